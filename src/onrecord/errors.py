@@ -1,0 +1,160 @@
+"""Everything that can go wrong on purpose, each with a code, a cause and a cure.
+
+OnrecordError
+├── InputError            one input cannot be read; the others go on
+│   ├── NoSuchPath        E101
+│   ├── NothingToRead     E102  a folder without documents
+│   ├── EmptyInput        E103
+│   ├── BinaryInput       E104
+│   ├── UnknownEncoding   E105
+│   ├── TooLarge          E106
+│   ├── BrokenLine        E107  a line of JSONL that is no document
+│   ├── Unreadable        E108  the operating system refused
+│   └── BadDescription    E109  front matter, a date or an option that makes no sense
+├── RecordError           the record cannot be used; nothing was changed
+│   ├── NotARecord        E201
+│   ├── NewerRecord       E202
+│   ├── ReadOnlyRecord    E203
+│   ├── DiskFull          E204
+│   ├── BusyRecord        E205
+│   ├── NoSuchDocument    E206
+│   ├── DamagedRecord     E207
+│   └── NoRecord          E208  nothing was recorded there yet
+└── WeightsError          E301  weights missing or not the ones that were shipped
+"""
+
+from typing import ClassVar
+
+
+class OnrecordError(Exception):
+    """A failure with a `code`, a `cause` that names the input, and a `cure` that says what to do."""
+
+    code: ClassVar[str] = "E000"
+
+    def __init__(self, cause: str, cure: str) -> None:
+        super().__init__(cause, cure)
+        self.cause = cause
+        self.cure = cure
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.cause}\n{self.cure}"
+
+
+class InputError(OnrecordError):
+    """One input cannot be read; the others go on."""
+
+    code = "E100"
+
+
+class NoSuchPath(InputError):
+    """No file or folder of that name."""
+
+    code = "E101"
+
+
+class NothingToRead(InputError):
+    """A folder that holds no document."""
+
+    code = "E102"
+
+
+class EmptyInput(InputError):
+    """No text in it."""
+
+    code = "E103"
+
+
+class BinaryInput(InputError):
+    """Bytes that are no text."""
+
+    code = "E104"
+
+
+class UnknownEncoding(InputError):
+    """Text in no encoding that could be told with confidence."""
+
+    code = "E105"
+
+
+class TooLarge(InputError):
+    """More than is read at once."""
+
+    code = "E106"
+
+
+class BrokenLine(InputError):
+    """A line of JSONL that is no document."""
+
+    code = "E107"
+
+
+class Unreadable(InputError):
+    """The operating system refused to read it."""
+
+    code = "E108"
+
+
+class BadDescription(InputError):
+    """Front matter, a date or an option that makes no sense."""
+
+    code = "E109"
+
+
+class RecordError(OnrecordError):
+    """The record cannot be used; nothing was changed."""
+
+    code = "E200"
+
+
+class NotARecord(RecordError):
+    """A file that is no record of this program."""
+
+    code = "E201"
+
+
+class NewerRecord(RecordError):
+    """A record that a newer version of this program made."""
+
+    code = "E202"
+
+
+class ReadOnlyRecord(RecordError):
+    """No permission to write there."""
+
+    code = "E203"
+
+
+class DiskFull(RecordError):
+    """No room for the transaction."""
+
+    code = "E204"
+
+
+class BusyRecord(RecordError):
+    """Another process has been writing for too long."""
+
+    code = "E205"
+
+
+class NoSuchDocument(RecordError):
+    """No document of that id, or more than one that begins so."""
+
+    code = "E206"
+
+
+class DamagedRecord(RecordError):
+    """The file is a record, but its pages or rows are broken."""
+
+    code = "E207"
+
+
+class NoRecord(RecordError):
+    """Nothing was recorded there yet."""
+
+    code = "E208"
+
+
+class WeightsError(OnrecordError):
+    """Weights that are missing or not the ones that were shipped."""
+
+    code = "E301"

@@ -1,0 +1,27 @@
+"""Every knob, typed, with its unit."""
+
+import os
+from pathlib import Path
+
+import msgspec
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What a user may turn.
+
+    record: where the record is, a path. min_confidence: probability from which an attribution is shown. threads:
+    processor threads a process uses for the network. max_bytes: largest file that is read, bytes. busy_seconds: how
+    long to wait for another process that writes.
+    """
+
+    record: Path = Path("onrecord.db")
+    min_confidence: float = 0.5
+    threads: int = 1
+    max_bytes: int = 64 * 1024 * 1024
+    busy_seconds: float = 30.0
+
+
+def from_environment() -> Settings:
+    """The defaults, with the record's place from `ONRECORD_RECORD` where it is set."""
+    where = os.environ.get("ONRECORD_RECORD")
+    return Settings(record=Path(where)) if where else Settings()

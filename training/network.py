@@ -1,0 +1,170 @@
+"""The network: one encoder pass over a window, a cue head on it, and a tagger of each cue's source and content.
+
+Encoder: BERT's architecture in MiniLM-L6's size (Wang et al. 2020), its token types replaced by features of the words
+(quotation state and case). Cue-first decoding: `CueHead` scores every word as the beginning or inside of a cue;
+`RoleTagger`, a small transformer over the words near one cue, tags that cue's source and content, judges whether it
+is an attribution at all, and says whether it is speech, attitude or neither. Heads for other tasks take the same
+hidden states.
+"""
+
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from onrecord.analyse.decode import CUE_TAGS, REACH, ROLE_TAGS
+from onrecord.analyse.words import FEATURES
+
+HIDDEN, LAYERS, HEADS, INNER = 384, 6, 12, 1536
+ROLE_HIDDEN, ROLE_LAYERS, ROLE_HEADS = 128, 2, 4
+ACTS = ("speech", "attitude", "other")
+EPSILON = 1e-12
+
+
+class ChannelDropout(nn.Module):
+    """Drops whole channels of a (B, L, H) tensor: as regular as ordinary dropout, and free on a CPU."""
+
+    def __init__(self, p: float) -> None:
+        super().__init__()
+        self.p = p
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training or self.p == 0:
+            return x
+        keep = torch.rand(x.shape[0], 1, x.shape[2], device=x.device) >= self.p
+        return x * (keep / (1 - self.p)).to(x.dtype)
+
+
+class Layer(nn.Module):
+    """A transformer layer, normalised after each part."""
+
+    def __init__(self, hidden: int, heads: int, inner: int, dropout: float) -> None:
+        super().__init__()
+        self.heads = heads
+        self.qkv = nn.Linear(hidden, 3 * hidden)
+        self.out = nn.Linear(hidden, hidden)
+        self.norm1 = nn.LayerNorm(hidden, eps=EPSILON)
+        self.up = nn.Linear(hidden, inner)
+        self.down = nn.Linear(inner, hidden)
+        self.norm2 = nn.LayerNorm(hidden, eps=EPSILON)
+        self.drop = ChannelDropout(dropout)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """x: (B, L, H). bias: (B, 1, 1, L), very negative at padding."""
+        b, length, hidden = x.shape
+        q, k, v = self.qkv(x).view(b, length, 3, self.heads, hidden // self.heads).permute(2, 0, 3, 1, 4)
+        weights = torch.softmax(q @ k.transpose(-1, -2) * (hidden // self.heads) ** -0.5 + bias, dim=-1)
+        mixed = (weights.to(v.dtype) @ v).transpose(1, 2).reshape(b, length, hidden)
+        x = self.norm1(x + self.drop(self.out(mixed)))
+        return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    """Word pieces (B, P) with features (B, P) and mask (B, P) to hidden states (B, P, HIDDEN)."""
+
+    def __init__(self, vocabulary: int, dropout: float) -> None:
+        super().__init__()
+        self.word = nn.Embedding(vocabulary, HIDDEN)
+        self.position = nn.Embedding(512, HIDDEN)
+        self.feature = nn.Embedding(FEATURES, HIDDEN)
+        self.norm = nn.LayerNorm(HIDDEN, eps=EPSILON)
+        self.layers = nn.ModuleList(Layer(HIDDEN, HEADS, INNER, dropout) for _ in range(LAYERS))
+        self.drop = ChannelDropout(dropout)
+
+    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+        x = self.word(pieces) + self.position.weight[: pieces.shape[1]] + self.feature(features)
+        x = self.drop(self.norm(x))
+        bias = (1 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x
+
+    def start_from(self, folder: Path) -> None:
+        """Take the weights of a BERT of this size (`model.safetensors`); features start at the token type's zero."""
+        bert = load_file(folder / "model.safetensors")
+        state = {
+            "word.weight": bert["embeddings.word_embeddings.weight"],
+            "position.weight": bert["embeddings.position_embeddings.weight"],
+            "feature.weight": bert["embeddings.token_type_embeddings.weight"][:1].repeat(FEATURES, 1),
+            "norm.weight": bert["embeddings.LayerNorm.weight"],
+            "norm.bias": bert["embeddings.LayerNorm.bias"],
+        }
+        parts = {
+            "out": "attention.output.dense",
+            "norm1": "attention.output.LayerNorm",
+            "up": "intermediate.dense",
+            "down": "output.dense",
+            "norm2": "output.LayerNorm",
+        }
+        for i in range(LAYERS):
+            old = f"encoder.layer.{i}."
+            for kind in ("weight", "bias"):
+                state |= {f"layers.{i}.{new}.{kind}": bert[f"{old}{name}.{kind}"] for new, name in parts.items()}
+                qkv = [bert[f"{old}attention.self.{x}.{kind}"] for x in ("query", "key", "value")]
+                state[f"layers.{i}.qkv.{kind}"] = torch.cat(qkv)
+        self.load_state_dict(state)
+
+
+class CueHead(nn.Module):
+    """Hidden states to (B, P, 3) scores of `CUE_TAGS`, and what the role tagger needs of each piece.
+
+    Returns also (B, P, 3 * ROLE_HIDDEN): the piece as a word near a cue, as a cue's first word, as its last.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags = nn.Sequential(nn.Linear(HIDDEN, HIDDEN // 2), nn.GELU(), nn.Linear(HIDDEN // 2, len(CUE_TAGS)))
+        self.views = nn.Linear(HIDDEN, 3 * ROLE_HIDDEN)
+
+    def forward(self, hidden: Tensor) -> tuple[Tensor, Tensor]:
+        return self.tags(hidden), self.views(hidden)
+
+
+class RoleTagger(nn.Module):
+    """Tags the words near one cue.
+
+    words: (N, L, ROLE_HIDDEN); cue: (N, ROLE_HIDDEN), its first word's view plus its last's; distance: (N, L) signed
+    words from the cue, 0 inside it, shifted by REACH; mask: (N, L). Returns tags (N, L, 5), whether the cue is an
+    attribution's (N,), and its act (N, 3), all as scores.
+    """
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.distance = nn.Embedding(2 * REACH + 1, ROLE_HIDDEN)
+        self.norm = nn.LayerNorm(ROLE_HIDDEN)
+        self.layers = nn.ModuleList(
+            Layer(ROLE_HIDDEN, ROLE_HEADS, 3 * ROLE_HIDDEN, dropout) for _ in range(ROLE_LAYERS)
+        )
+        self.tags = nn.Linear(ROLE_HIDDEN, len(ROLE_TAGS))
+        self.judge = nn.Sequential(
+            nn.Linear(3 * ROLE_HIDDEN, ROLE_HIDDEN), nn.GELU(), nn.Linear(ROLE_HIDDEN, 1 + len(ACTS))
+        )
+
+    def forward(self, words: Tensor, cue: Tensor, distance: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        query = cue[:, None, :]
+        x = self.norm(words + query + words * query + self.distance(distance))
+        bias = (1 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        for layer in self.layers:
+            x = layer(x, bias)
+        at_cue = (distance == REACH).to(x.dtype) * mask.to(x.dtype)
+        tags = self.tags(x)
+        in_content = torch.softmax(tags.float(), dim=-1)[..., 3:].sum(-1).to(x.dtype) * mask.to(x.dtype)
+        pooled = torch.cat([_mean(x, at_cue), _mean(x, in_content), cue], dim=1)
+        judged = self.judge(pooled)
+        return tags, judged[:, 0], judged[:, 1:]
+
+
+def _mean(x: Tensor, weight: Tensor) -> Tensor:
+    return (x * weight[:, :, None]).sum(1) / (weight.sum(1, keepdim=True) + 1e-3)
+
+
+class Reader(nn.Module):
+    """The encoder with its two heads."""
+
+    def __init__(self, vocabulary: int, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = Encoder(vocabulary, dropout)
+        self.cues = CueHead()
+        self.roles = RoleTagger(dropout)
