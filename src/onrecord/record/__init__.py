@@ -1,0 +1,6 @@
+"""The record: a searchable store of analysed documents, one SQLite file."""
+
+from onrecord.record.store import Record
+from onrecord.record.values import Hit, Problem, Query, Run, Stats
+
+__all__ = ["Hit", "Problem", "Query", "Record", "Run", "Stats"]

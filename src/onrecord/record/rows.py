@@ -1,0 +1,164 @@
+"""Between an analysis and its rows."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy.dialects.sqlite import insert as insert_or_not
+
+from onrecord.record.checks import faults
+from onrecord.record.dates import bounds
+from onrecord.record.schema import attributions, documents, runs, speakers, statements
+from onrecord.types.amount import Reported
+from onrecord.types.attribution import Analysis, Attribution
+from onrecord.types.document import Description, Document
+from onrecord.types.relation import Relation
+from onrecord.types.span import slices
+from onrecord.types.speaker import Speaker
+from onrecord.types.statement import Statement
+
+Values = dict[str, Any]
+
+
+def check(analysis: Analysis) -> None:
+    """Raises ValueError unless every span is a slice, the hash is the text's, and all of it can be read back."""
+    for fault in faults(analysis):
+        raise ValueError(f"document {analysis.document.id}: {fault}")
+    try:
+        again = msgspec.json.decode(msgspec.json.encode(analysis), type=Analysis)
+    except msgspec.MsgspecError as error:
+        raise ValueError(f"document {analysis.document.id}: {error}") from error
+    if again != analysis:
+        raise ValueError(f"document {analysis.document.id} holds a value that JSON cannot keep")
+
+
+def write(connection: Connection, analysis: Analysis, version: str) -> int:
+    """Inserts the rows of a checked analysis and returns its document's number."""
+    document = analysis.document
+    row = connection.execute(
+        insert(documents).values(
+            sha256=document.sha256,
+            id=document.id,
+            text=document.text,
+            language=document.language,
+            **msgspec.structs.asdict(document.description),
+            **derived(analysis),
+            run=_run(connection, analysis.weights, version),
+            recorded=datetime.now(UTC).isoformat(timespec="seconds"),
+            reported=_json(analysis.reported),
+            relations=_json(analysis.relations),
+        )
+    ).lastrowid
+    of_attributions = [
+        {
+            "document": row,
+            "place": place,
+            "speaker": _speaker(connection, row, attribution.speaker),
+            "body": _json(msgspec.structs.replace(attribution, statements=())),
+            **derived_of(attribution, document),
+        }
+        for place, attribution in enumerate(analysis.attributions)
+    ]
+    of_statements = [
+        {"document": row, "attribution": outer, "place": place, "words": words(document, each), "body": _json(each)}
+        for outer, attribution in enumerate(analysis.attributions)
+        for place, each in enumerate(attribution.statements)
+    ]
+    if of_attributions:
+        connection.execute(insert(attributions), of_attributions)
+    if of_statements:
+        connection.execute(insert(statements), of_statements)
+    return row
+
+
+def read(connection: Connection, found: Row[Any]) -> Analysis:
+    """The analysis whose row of `documents` was found. Raises msgspec.MsgspecError where a row makes no sense."""
+    said = attributions_of(connection, found.row)
+    weights = connection.execute(select(runs.c.weights).where(runs.c.row == found.run)).scalar()
+    return Analysis(
+        document=Document(
+            id=found.id,
+            sha256=found.sha256,
+            text=found.text,
+            description=Description(
+                title=found.title, publisher=found.publisher, published=found.published, url=found.url
+            ),
+            language=found.language,
+        ),
+        attributions=tuple(said),
+        reported=msgspec.json.decode(found.reported, type=tuple[Reported, ...]),
+        relations=msgspec.json.decode(found.relations, type=tuple[Relation, ...]),
+        weights=weights,
+    )
+
+
+def attributions_of(connection: Connection, document: int, place: int | None = None) -> Iterator[Attribution]:
+    """The attributions of a document in their order, or the one at `place`."""
+    outer = select(attributions.c.place, attributions.c.body).where(attributions.c.document == document)
+    inner = select(statements.c.attribution, statements.c.body).where(statements.c.document == document)
+    if place is not None:
+        outer = outer.where(attributions.c.place == place)
+        inner = inner.where(statements.c.attribution == place)
+    parts: dict[int, list[Statement]] = {}
+    for owner, body in connection.execute(inner.order_by(statements.c.attribution, statements.c.place)):
+        parts.setdefault(owner, []).append(msgspec.json.decode(body, type=Statement))
+    for owner, body in connection.execute(outer.order_by(attributions.c.place)):
+        attribution = msgspec.json.decode(body, type=Attribution)
+        yield msgspec.structs.replace(attribution, statements=tuple(parts.get(owner, ())))
+
+
+def words(document: Document, statement: Statement) -> str:
+    """What is indexed of a statement: its slices, one a line."""
+    return "\n".join(slices(document.text, statement.span))
+
+
+def derived(analysis: Analysis) -> Values:
+    """The columns of a document's row that follow from the rest: how much belongs to it, its publication's days."""
+    first, last = bounds(analysis.document.description.published or "") or (None, None)
+    return {
+        "attributions": len(analysis.attributions),
+        "statements": sum(len(each.statements) for each in analysis.attributions),
+        "published_from": first,
+        "published_to": last,
+    }
+
+
+def derived_of(attribution: Attribution, document: Document) -> Values:
+    """The columns of an attribution's row that follow from the rest.
+
+    called: the words by which the speaker is searched. said_from, said_to: the days of the saying where its time is
+    known, else of the publication.
+    """
+    said = bounds(attribution.time.edtf) if attribution.time else None
+    first, last = said or bounds(document.description.published or "") or (None, None)
+    return {"called": _called(attribution, document), "said_from": first, "said_to": last}
+
+
+def _called(attribution: Attribution, document: Document) -> str:
+    names = [each for each in (attribution.speaker.entity_name, attribution.speaker.name) if each]
+    if attribution.speaker.status == "resolved" and names:
+        return "\n".join(dict.fromkeys(names))
+    return "\n".join(slices(document.text, attribution.source))
+
+
+def _run(connection: Connection, weights: str | None, version: str) -> int:
+    """The number of the run, made where it is new."""
+    connection.execute(insert_or_not(runs).values(weights=weights, version=version).on_conflict_do_nothing())
+    same = runs.c.weights.is_not_distinct_from(weights)
+    return int(connection.execute(select(runs.c.row).where(runs.c.version == version, same)).scalar_one())
+
+
+def _speaker(connection: Connection, document: int, speaker: Speaker) -> int | None:
+    """The number of a resolved speaker's row, made where it is new; None for an unresolved one, who is nobody's."""
+    name = speaker.entity_name or speaker.name
+    if speaker.status != "resolved" or not (speaker.entity or name):
+        return None
+    key: Values = {"entity": speaker.entity} if speaker.entity else {"document": document, "name": name}
+    connection.execute(insert_or_not(speakers).values(key).on_conflict_do_nothing())
+    return int(connection.execute(select(speakers.c.row).filter_by(**key)).scalar_one())
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()

@@ -1,0 +1,87 @@
+"""The tables as the newest revision leaves them, for queries; the migrations are what makes them.
+
+What an attribution or a statement says is kept once, as JSON in `body`; the columns that filters need are generated
+from it by the database, so that the two cannot come apart. Roles are spans inside `body`.
+"""
+
+from sqlalchemy import Column, Computed, Integer, MetaData, Table, Text
+
+APPLICATION_ID = 0x6F6E7263
+"""`onrc` in ASCII, in the file's header (PRAGMA application_id)."""
+
+REVISIONS = ("0001", "0002")
+"""Every revision, oldest first. Kept here as well so that Alembic is imported only when a migration runs."""
+
+HEAD = REVISIONS[-1]
+
+metadata = MetaData()
+
+runs = Table(
+    "runs", metadata, Column("row", Integer, primary_key=True), Column("weights", Text), Column("version", Text)
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("sha256", Text),
+    Column("id", Text),
+    Column("title", Text),
+    Column("publisher", Text),
+    Column("published", Text),
+    Column("url", Text),
+    Column("language", Text),
+    Column("published_from", Text),
+    Column("published_to", Text),
+    Column("attributions", Integer),
+    Column("statements", Integer),
+    Column("run", Integer),
+    Column("recorded", Text),
+    Column("reported", Text),
+    Column("relations", Text),
+    Column("text", Text),
+)
+
+speakers = Table(
+    "speakers",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("entity", Text),
+    Column("document", Integer),
+    Column("name", Text),
+)
+
+
+def _from_body(name: str) -> Column[str]:
+    return Column(name, Text, Computed(f"json_extract(body, '$.{name}')", persisted=True))
+
+
+attributions = Table(
+    "attributions",
+    metadata,
+    Column("document", Integer, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("speaker", Integer),
+    Column("called", Text),
+    Column("said_from", Text),
+    Column("said_to", Text),
+    _from_body("id"),
+    _from_body("form"),
+    _from_body("act"),
+    _from_body("shown"),
+    Column("body", Text),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("document", Integer),
+    Column("attribution", Integer),
+    Column("place", Integer),
+    _from_body("id"),
+    _from_body("kind"),
+    _from_body("kind2"),
+    Column("words", Text),
+    Column("body", Text),
+)

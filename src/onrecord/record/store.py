@@ -1,0 +1,169 @@
+"""The record: documents go in whole, and come out as they went in."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+from sqlalchemy import Connection, Engine, select
+
+from onrecord.errors import BusyRecord
+from onrecord.record import rows, verify
+from onrecord.record.faults import damaged, named, read_only
+from onrecord.record.finding import find
+from onrecord.record.indexing import enter
+from onrecord.record.opening import opened
+from onrecord.record.removal import remove, truncate_log
+from onrecord.record.schema import documents
+from onrecord.record.search import search
+from onrecord.record.stats import stats
+from onrecord.record.values import Hit, Problem, Query, Run, Stats
+from onrecord.types.attribution import Analysis
+
+__all__ = ["Hit", "Problem", "Query", "Record", "Run", "Stats"]
+
+MANY = 200
+"""Documents added after which the query planner's statistics are taken anew when the record is closed."""
+
+
+class Record:
+    """A record in one SQLite file, opened with `Record.open`; a context manager.
+
+    Every method raises DamagedRecord where the file is broken and BusyRecord where another process held it for longer
+    than `busy_seconds`; those that write raise ReadOnlyRecord and DiskFull, and have changed nothing then.
+    """
+
+    def __init__(self, where: Path, engine: Engine, *, writable: bool) -> None:
+        self._where = where
+        self._engine = engine
+        self._writable = writable
+        self._added = 0
+
+    @classmethod
+    def open(cls, where: Path, *, create: bool = False, busy_seconds: float = 30.0) -> Self:
+        """The record at the path `where`; an older one is backed up beside itself and brought up to date.
+
+        create: make it where there is none. busy_seconds: how long to wait for another process that writes. A file
+        that may not be written is opened for reading. Raises NoRecord, NotARecord, NewerRecord, DamagedRecord,
+        ReadOnlyRecord, DiskFull or BusyRecord; a file that is no record is never changed.
+        """
+        engine, writable = opened(where, create=create, busy_seconds=busy_seconds)
+        return cls(where, engine, writable=writable)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the file, after taking statistics for the query planner where much was added."""
+        try:
+            if self._added >= MANY:
+                with self._writing() as connection:
+                    connection.exec_driver_sql("PRAGMA analysis_limit = 1000")
+                    connection.exec_driver_sql("ANALYZE")
+        except BusyRecord:
+            pass  # Only speed was lost: another process writes, and takes them when it closes.
+        finally:
+            self._added = 0
+            self._engine.dispose()
+
+    def knows(self, sha256: str) -> bool:
+        """Whether a text of that SHA-256 was recorded."""
+        with self._reading() as connection:
+            return connection.execute(select(documents.c.row).filter_by(sha256=sha256)).first() is not None
+
+    def add(self, analysis: Analysis, *, version: str) -> bool:
+        """Records a document with all that was found in it, in one transaction; on return it is safe on the disk.
+
+        version: of the program that made the analysis. False where that text was recorded already, by whomever: the
+        first analysis, and the id that came with it, then stay. Raises ValueError where a span is no slice of the
+        text, the hash is not the text's, or a value could not be read back.
+        """
+        rows.check(analysis)
+        with self._writing() as connection:
+            known = select(documents.c.row).filter_by(sha256=analysis.document.sha256)
+            if connection.execute(known).first() is not None:
+                return False
+            enter(connection, rows.write(connection, analysis, version))
+        self._added += 1
+        return True
+
+    def get(self, document: str) -> Analysis:
+        """What was recorded of a document, equal to what was added.
+
+        document: its SHA-256, the id that the input gave, or four or more first digits of the SHA-256, looked for in
+        that order. Raises NoSuchDocument where there is none, or more than one, which are listed.
+        """
+        with self._reading() as connection, self._decoding():
+            return rows.read(connection, find(connection, document, self._where))
+
+    def analyses(self) -> Iterator[Analysis]:
+        """Every document in the order of recording, one in memory at a time.
+
+        Each is read in a transaction of its own, so that a slow reader does not keep the log from being emptied;
+        what is added meanwhile comes last, and what is removed does not come.
+        """
+        last = 0
+        while True:
+            with self._reading() as connection, self._decoding():
+                following = select(documents).where(documents.c.row > last).order_by(documents.c.row).limit(1)
+                found = connection.execute(following).first()
+                if found is None:
+                    return
+                analysis = rows.read(connection, found)
+            last = found.row
+            yield analysis
+
+    def search(self, query: Query) -> list[Hit]:
+        """The statements that a query asks for: best first where it has words, else latest first.
+
+        Raises BadDescription where since or until is no date.
+        """
+        with self._reading() as connection, self._decoding():
+            return search(connection, query)
+
+    def stats(self) -> Stats:
+        """What the record holds, counted."""
+        with self._reading() as connection:
+            return stats(connection, self._where)
+
+    def verify(self) -> Iterator[Problem]:
+        """Everything that does not hold: pages, references, the index, hashes, spans and what follows from them."""
+        return verify.problems(self._engine, self._where)
+
+    def remove(self, document: str) -> str:
+        """Removes a document, named as for `get`, and every byte of it from the file and its log.
+
+        Returns its SHA-256. Raises NoSuchDocument, and BusyRecord where it was removed but a process that is still
+        reading keeps the log from being emptied. Backups and copies are not reached.
+        """
+        with self._writing() as connection:
+            removed = remove(connection, find(connection, document, self._where))
+        with named(self._where):
+            truncate_log(self._engine, self._where)
+        return removed
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with named(self._where), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        if not self._writable:
+            raise read_only(self._where)
+        with named(self._where), self._engine.execution_options(writes=True).begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _decoding(self) -> Iterator[None]:
+        try:
+            yield
+        except msgspec.MsgspecError as error:
+            raise damaged(self._where, f"a row makes no sense ({error})") from error
