@@ -14,7 +14,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from onrecord.analyse.decode import CUE_TAGS, REACH, ROLE_TAGS
+from onrecord.analyse.decode import CUE_TAGS, ROLE_TAGS
+from onrecord.analyse.neighbourhood import FARTHEST
 from onrecord.analyse.words import FEATURES
 
 HIDDEN, LAYERS, HEADS, INNER = 384, 6, 12, 1536
@@ -126,13 +127,13 @@ class RoleTagger(nn.Module):
     """Tags the words near one cue.
 
     words: (N, L, ROLE_HIDDEN); cue: (N, ROLE_HIDDEN), its first word's view plus its last's; distance: (N, L) signed
-    words from the cue, 0 inside it, shifted by REACH; mask: (N, L). Returns tags (N, L, 5), whether the cue is an
+    words from the cue, 0 inside it, shifted by FARTHEST; mask: (N, L). Returns tags (N, L, 5), whether the cue is an
     attribution's (N,), and its act (N, 3), all as scores.
     """
 
     def __init__(self, dropout: float) -> None:
         super().__init__()
-        self.distance = nn.Embedding(2 * REACH + 1, ROLE_HIDDEN)
+        self.distance = nn.Embedding(2 * FARTHEST + 1, ROLE_HIDDEN)
         self.norm = nn.LayerNorm(ROLE_HIDDEN)
         self.layers = nn.ModuleList(
             Layer(ROLE_HIDDEN, ROLE_HEADS, 3 * ROLE_HIDDEN, dropout) for _ in range(ROLE_LAYERS)
@@ -143,17 +144,24 @@ class RoleTagger(nn.Module):
         )
 
     def forward(self, words: Tensor, cue: Tensor, distance: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        query = cue[:, None, :]
-        x = self.norm(words + query + words * query + self.distance(distance))
+        x = self.joined(words, cue, distance)
         bias = (1 - mask[:, None, None, :].to(x.dtype)) * -1e4
         for layer in self.layers:
             x = layer(x, bias)
-        at_cue = (distance == REACH).to(x.dtype) * mask.to(x.dtype)
+        return self.judged(x, cue, distance, mask)
+
+    def joined(self, words: Tensor, cue: Tensor, distance: Tensor) -> Tensor:
+        """Each word in the light of the cue: (N, L, ROLE_HIDDEN)."""
+        query = cue[:, None, :]
+        return self.norm(words + query + words * query + self.distance(distance))
+
+    def judged(self, x: Tensor, cue: Tensor, distance: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Tags, judge and acts from the last layer."""
+        at_cue = (distance == FARTHEST).to(x.dtype) * mask.to(x.dtype)
         tags = self.tags(x)
         in_content = torch.softmax(tags.float(), dim=-1)[..., 3:].sum(-1).to(x.dtype) * mask.to(x.dtype)
-        pooled = torch.cat([_mean(x, at_cue), _mean(x, in_content), cue], dim=1)
-        judged = self.judge(pooled)
-        return tags, judged[:, 0], judged[:, 1:]
+        scores = self.judge(torch.cat([_mean(x, at_cue), _mean(x, in_content), cue], dim=1))
+        return tags, scores[:, 0], scores[:, 1:]
 
 
 def _mean(x: Tensor, weight: Tensor) -> Tensor:

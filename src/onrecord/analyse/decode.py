@@ -17,10 +17,6 @@ CUE_FLOOR = 0.08
 """Probability that a word begins a cue from which it is a candidate: below it, under 1 % of gold cues are left
 (PolNeAR dev), and each candidate costs a pass of the role tagger."""
 
-REACH = 100
-"""Words either side of a cue among which its source and content are looked for; 99 % of PolNeAR's attributions span
-75 words or fewer."""
-
 FORBIDDEN = -1e9
 
 
@@ -56,10 +52,7 @@ def cues(logits: Floats, floor: float = CUE_FLOOR) -> Ints:
 
 
 def viterbi(logits: Floats) -> Ints:
-    """Most probable tags (n, L) under (n, L, 5) scores of `ROLE_TAGS` in which no role continues what it did not begin.
-
-    Padding scores must favour `OUTSIDE`.
-    """
+    """Most probable tags (n, L) under (n, L, 5) scores of `ROLE_TAGS` in which no role continues what it did not begin."""
     n, length, tags = logits.shape
     allowed = np.zeros((tags, tags), dtype=np.float32)
     for begin in (SOURCE, CONTENT):

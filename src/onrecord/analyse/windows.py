@@ -15,8 +15,12 @@ SENTENCE_END = 0.5
 """A long paragraph is cut at a sentence's end in the second half of the window, if there is one."""
 
 
+CLS, SEP = 101, 102
+"""BERT's special pieces, in its uncased vocabulary."""
+
+
 class Window(NamedTuple):
-    """W words with their P word pieces, P + 2 <= `WINDOW_PIECES` (special pieces are added when batched).
+    """W words with their P word pieces, P + 2 <= `WINDOW_PIECES` with the two special ones of `framed`.
 
     starts, ends: (W,) offsets into the text. pieces: (P,). first: (W,) index of each word's first piece. features:
     (P,) the feature of the word that each piece belongs to.
@@ -42,6 +46,13 @@ def windows(paragraphs: Iterable[Words], text: str, room: int = WINDOW_PIECES - 
             size += len(part.pieces)
     if packed:
         yield _join(packed)
+
+
+def framed(window: Window) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pieces and features as the encoder takes them, (1, P + 2) each: the special pieces at both ends."""
+    pieces = np.concatenate([[CLS], window.pieces, [SEP]])
+    features = np.concatenate([[0], window.features, [0]])
+    return pieces[None].astype(np.int64), features[None].astype(np.int64)
 
 
 def _parts(words: Words, text: str, room: int) -> Iterator[Words]:
@@ -71,7 +82,7 @@ def _slice(words: Words, low: int, high: int, room: int) -> Words:
 
 
 def _join(parts: list[Words]) -> Window:
-    sizes = np.cumsum([0] + [len(p.pieces) for p in parts][:-1])
+    sizes = np.cumsum([0, *[len(p.pieces) for p in parts[:-1]]])
     return Window(
         starts=np.concatenate([p.starts for p in parts]),
         ends=np.concatenate([p.ends for p in parts]),

@@ -15,7 +15,7 @@ class Description(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
 
     def filled_by(self, other: "Description") -> "Description":
-        """This description, with what it does not know taken from `other`."""
+        """What is known here, and from `other` what is not."""
         return Description(
             title=self.title or other.title,
             publisher=self.publisher or other.publisher,

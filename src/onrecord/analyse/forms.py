@@ -1,0 +1,21 @@
+"""Forms: how much of a content stands in quotation marks."""
+
+from typing import Literal
+
+from onrecord.analyse.quotations import Quotation, inside
+from onrecord.types.span import Spans
+
+
+def form(text: str, content: Spans, quoted: list[Quotation]) -> Literal["direct", "mixed", "indirect"]:
+    """`direct` where every word of `content` is quoted, `mixed` where some are, else `indirect`.
+
+    quoted: the quotations of the paragraphs in which the content stands.
+    """
+    spoken = sum(_letters(text, start, end) for start, end in inside(content, quoted))
+    if not spoken:
+        return "indirect"
+    return "direct" if spoken >= sum(_letters(text, start, end) for start, end in content) else "mixed"
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(character.isalnum() for character in text[start:end])

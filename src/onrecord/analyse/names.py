@@ -1,0 +1,141 @@
+"""Names: the proper names that a text prints, without their titles."""
+
+import json
+import re
+from collections import Counter
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from onrecord.analyse.words import paragraphs
+from onrecord.types.span import Span
+
+TOKEN = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*(?:(?<=\b[^\W\d_])\.)?")
+POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
+SENTENCE_BREAK = re.compile(r"[.!?:;”\"»]\s*[“\"‘'«(]*$|[“\"‘«]$|^\s*[“\"‘'«(—–-]*$")
+LINK = re.compile(r"\.? |-")
+
+
+class Lexicon(NamedTuple):
+    """Word lists of `data/titles.json` and `data/name_words.json`; titles and prepositions in lower case."""
+
+    titles: frozenset[str]
+    particles: frozenset[str]
+    never: frozenset[str]
+    heads: frozenset[str]
+    prepositions: frozenset[str]
+    reflexives: frozenset[str]
+    pronouns: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The word lists, read once."""
+    data = files("onrecord").joinpath("data")
+    words = json.loads(data.joinpath("name_words.json").read_text("utf-8"))
+    titles = json.loads(data.joinpath("titles.json").read_text("utf-8"))["titles"]
+    return Lexicon(
+        titles=frozenset(title.casefold() for title in titles),
+        particles=frozenset(words["particles"]),
+        never=frozenset(word.casefold() for word in words["never_names"]),
+        heads=frozenset(words["organisation_heads"]),
+        prepositions=frozenset(words["prepositions"]),
+        reflexives=frozenset(words["reflexives"]),
+        pronouns=frozenset(words["pronouns"]),
+    )
+
+
+class Name(NamedTuple):
+    """A name as printed at `start`:`end`, its words in lower case, and whether a possessive or a title goes with it."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    possessive: bool
+    titled: bool
+    opens_sentence: bool
+
+
+def names(text: str, span: Span | None = None) -> list[Name]:
+    """The names in `text` (or in `text[span]`), in order: longest runs of capitalised words, titles cut off in front."""
+    found: list[Name] = []
+    for paragraph in paragraphs(text) if span is None else [span]:
+        run: list[re.Match[str]] = []
+        for token in TOKEN.finditer(text, *paragraph):
+            if run and not _continues(text, run, token):
+                found.extend(_named(text, paragraph, run))
+                run = []
+            if run or token.group()[0].isupper():
+                run.append(token)
+        found.extend(_named(text, paragraph, run))
+    return found
+
+
+def _continues(text: str, run: list[re.Match[str]], token: re.Match[str]) -> bool:
+    between = text[run[-1].end() : token.start()]
+    last, word = run[-1].group(), token.group()
+    if POSSESSIVE.search(last) or not LINK.fullmatch(between):
+        return False
+    if between == ". " and not (len(last) <= 2 or last.casefold() in lexicon().titles):
+        return False
+    if word[0].isupper():
+        return True
+    if word in lexicon().particles:
+        return text[token.end() + 1 : token.end() + 2].isupper()
+    joins = word in {"of", "for"} or (word == "the" and last in {"of", "for"})
+    return joins and any(w.group() in lexicon().heads for w in run)
+
+
+def _named(text: str, paragraph: Span, run: list[re.Match[str]]) -> list[Name]:
+    while run and not run[-1].group()[0].isupper():
+        run = run[:-1]
+    whole = len(run)
+    opens = (
+        bool(run) and SENTENCE_BREAK.search(text[max(paragraph[0], run[0].start() - 4) : run[0].start()]) is not None
+    )
+    while run and run[0].group().casefold() in lexicon().never:
+        run, whole = run[1:], whole - 1
+    while len(run) > 1 and _is_title(run):
+        run = run[1:]
+    if not run or (len(run) == 1 and _is_title(run)):
+        return []
+    last = run[-1].group()
+    possessive = POSSESSIVE.search(last)
+    end = run[-1].end() - (len(possessive.group()) if possessive else 0)
+    words = tuple(POSSESSIVE.sub("", token.group()).casefold() for token in run)
+    return [Name(run[0].start(), end, words, possessive is not None, len(run) < whole, opens and len(run) == whole)]
+
+
+def _is_title(run: list[re.Match[str]]) -> bool:
+    word = run[0].group().rstrip(".").casefold()
+    return word in lexicon().titles or word in {"of", "for", "the"}
+
+
+class NameBook:
+    """The names of one document, by their last word."""
+
+    def __init__(self, text: str) -> None:
+        self._names = names(text)
+        self._lower = Counter(match.group() for match in re.finditer(r"\b[^\W\d_]+\b", text) if match.group().islower())
+
+    def is_name(self, name: Name) -> bool:
+        """Whether a single capitalised word is a name at all: not one that only begins a sentence."""
+        if len(name.words) > 1 or name.titled or not name.opens_sentence:
+            return True
+        return self._lower[name.words[0]] == 0 and any(
+            not other.opens_sentence for other in self._names if name.words[0] in other.words
+        )
+
+    def fullest(self, name: Name) -> list[Name]:
+        """The longest names that `name` may stand for: one where it is clear, several where two people share it.
+
+        A name stands for those that end in its words: a surname for the full name.
+        """
+        size = len(name.words)
+        longer = [n for n in self._names if len(n.words) > size and n.words[-size:] == name.words]
+        people: dict[tuple[str, str], Name] = {}
+        for candidate in longer:
+            key = (candidate.words[0], candidate.words[-1])
+            if key not in people or len(candidate.words) > len(people[key].words):
+                people[key] = candidate
+        return list(people.values())

@@ -1,0 +1,57 @@
+"""The reader: source, cue and content of every attribution in a text, with the confidence that people mark it too."""
+
+import math
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple, cast
+
+from onrecord.analyse.network import ACTS, Found, Network
+from onrecord.analyse.windows import Window, windows
+from onrecord.analyse.words import paragraphs, words
+from onrecord.types.span import Span, Spans
+
+
+class Marked(NamedTuple):
+    """One attribution as spans of the text; `source` is empty where the text names nobody."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    act: Literal["speech", "attitude", "other"]
+    confidence: float
+
+
+def read(network: Network, text: str) -> list[Marked]:
+    """The attributions of `text` whose confidence reaches the threshold of the weights, in order of their first span."""
+    kept = [m for m in candidates(network, text) if m.confidence >= network.card.threshold]
+    return sorted(kept, key=lambda m: min(m.source + m.cue + m.content))
+
+
+def candidates(network: Network, text: str) -> Iterator[Marked]:
+    """Every cue candidate that has a content, whatever its confidence."""
+    for window, found in scored(network, text):
+        if found.roles.content:
+            yield marked(window, found, network.card.calibration)
+
+
+def scored(network: Network, text: str) -> Iterator[tuple[Window, Found]]:
+    """The network's candidates with the window that each stands in."""
+    for window in windows((words(network.tokenizer, text, p) for p in paragraphs(text)), text):
+        for found in network.read(window):
+            yield window, found
+
+
+def marked(window: Window, found: Found, calibration: Iterable[float]) -> Marked:
+    """A candidate as spans of the text, with its confidence."""
+
+    def span(piece: tuple[int, int]) -> Span:
+        return int(window.starts[piece[0]]), int(window.ends[piece[1] - 1])
+
+    *weights, intercept = calibration
+    evidence = sum(w * e for w, e in zip(weights, found.evidence, strict=True)) + intercept
+    return Marked(
+        source=() if found.roles.source is None else (span(found.roles.source),),
+        cue=(span(found.cue),),
+        content=tuple(span(piece) for piece in found.roles.content),
+        act=cast("Literal['speech', 'attitude', 'other']", ACTS[int(found.acts.argmax())]),
+        confidence=round(1 / (1 + math.exp(-max(-30.0, min(30.0, evidence)))), 4),
+    )

@@ -1,0 +1,90 @@
+"""Speakers: from the words of a source to the fullest name in the document, where they are a name at all."""
+
+import re
+from collections.abc import Iterator
+
+from onrecord.analyse.names import Name, NameBook, lexicon, names
+from onrecord.types.span import Span, Spans
+from onrecord.types.speaker import Speaker
+
+PART = re.compile(r"(?:[^,;()\[\]—–]|,(?= (?:Jr|Sr|II|III)\b))+")
+AND = re.compile(r"\s+(?:and|&|or)\s+")
+FULL_NAME, SURNAME = 0.97, 0.94
+"""Share of speakers that are right where the source prints the full name, and where it prints part of it (facets of
+PolNeAR dev, `benchmarks/quality.py`)."""
+
+
+def speaker(text: str, source: Spans, book: NameBook) -> Speaker:
+    """Who the source is.
+
+    Resolved only where its words are a name and the document leaves one reading of it; pronouns, descriptions and names
+    that two people share stay unresolved, the people who share it as alternatives.
+    """
+    if not source:
+        return Speaker(name=None, type="implicit", how="none")
+    words = text[source[0][0] : source[0][1]]
+    if words.casefold() in lexicon().pronouns:
+        return Speaker(name=None, how="pronoun", chain=source)
+    heads = _heads(text, source[0], book)
+    if not heads:
+        return Speaker(name=None, how="title", chain=source)
+    readings = [book.fullest(head) or [head] for head in heads]
+    if any(len(reading) > 1 for reading in readings):
+        shared = tuple(text[n.start : n.end] for reading in readings for n in reading)
+        return Speaker(name=None, how="partial", chain=source, alternatives=shared)
+    full = [reading[0] for reading in readings]
+    same = all(a.words == b.words for a, b in zip(full, heads, strict=True))
+    return Speaker(
+        name=" ; ".join(text[n.start : n.end] for n in full),
+        how="name" if same else "partial",
+        status="resolved",
+        confidence=FULL_NAME if same else SURNAME,
+        chain=source + tuple((n.start, n.end) for n, head in zip(full, heads, strict=True) if n.words != head.words),
+    )
+
+
+def _heads(text: str, source: Span, book: NameBook) -> list[Name]:
+    """The names that a source is about, none if any of those it joins is a description: "Lund and her aides"."""
+    for part in _parts(text, source):
+        joined = list(_split(text, part))
+        heads = [head for piece in joined if (head := _head(text, piece, book)) is not None]
+        if heads and len(heads) == len(joined):
+            return heads
+        if len(joined) > 1 and heads:
+            return []
+    return []
+
+
+def _parts(text: str, source: Span) -> Iterator[Span]:
+    for match in PART.finditer(text, *source):
+        if match.group().strip():
+            yield match.span()
+
+
+def _split(text: str, part: Span) -> Iterator[Span]:
+    start = part[0]
+    for match in AND.finditer(text, *part):
+        yield start, match.start()
+        start = match.end()
+    yield start, part[1]
+
+
+def _head(text: str, part: Span, book: NameBook) -> Name | None:
+    """The name that `part` is, unless it only modifies: "critics of Lund", "Lund's office", "Lund supporters"."""
+    found = names(text, part)
+    if not found:
+        return None
+    name = found[-1]
+    before = re.findall(r"\w+", text[part[0] : name.start].casefold())
+    after = re.findall(r"\w+", text[name.end : part[1]].casefold())
+    if name.possessive or set(before) & lexicon().prepositions or set(after) - lexicon().reflexives:
+        return None
+    if any(other.possessive for other in found):
+        return None
+    sentence = _opens_sentence(text, name)
+    return name if book.is_name(name._replace(opens_sentence=sentence)) else None
+
+
+def _opens_sentence(text: str, name: Name) -> bool:
+    """Whether `name` is the first word of its sentence: `names` saw only the source."""
+    return names(text, (max(0, name.start - 12), name.end))[-1].opens_sentence if name.start else True
