@@ -1,0 +1,1 @@
+"""Analyses as people and programs read them. One file a format."""

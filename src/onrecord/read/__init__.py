@@ -1,0 +1,1 @@
+"""Bytes → Document or Refusal. Nothing here opens a socket."""

@@ -1,0 +1,53 @@
+"""The entry point: `onrecord`."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from onrecord.cli import analyse, read
+from onrecord.cli.report import FAILED, say_error
+from onrecord.errors import BadDescription
+
+# What typer raises for a command line that makes no sense; its own name moved between versions.
+_UsageError: type[Exception] = typer.BadParameter.__bases__[0]
+
+app = typer.Typer(
+    name="onrecord",
+    help="Reads news stories and keeps a searchable record of who was reported to say what.",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (analyse.analyse, read.read):
+    app.command()(command)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        from onrecord import __version__
+
+        typer.echo(f"onrecord {__version__}")
+        raise typer.Exit
+
+
+Version = Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_print_version)]
+
+
+@app.callback()
+def onrecord(version: Version = False) -> None:
+    """Reads news stories and keeps a searchable record of who was reported to say what."""
+
+
+def main() -> None:
+    """Run the command line and exit: 0, 1 or 2 as the command says, 130 after Ctrl-C."""
+    try:
+        status = app(standalone_mode=False)
+    except _UsageError as error:
+        context = getattr(error, "ctx", None)
+        asked = context.command_path if context else "onrecord"
+        cause = " ".join(error.format_message().split())
+        say_error(BadDescription(cause, f"see '{asked} --help'"))
+        sys.exit(FAILED)
+    sys.exit(status)

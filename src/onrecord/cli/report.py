@@ -1,0 +1,73 @@
+"""What the command line says besides its output: errors, refusals, exit statuses."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from onrecord.errors import OnrecordError
+from onrecord.export.visible import visible
+
+if TYPE_CHECKING:
+    from onrecord.types.document import Refusal
+
+INTERRUPTED = 130
+"""The exit status after Ctrl-C, as shells have it."""
+
+BROKEN_PIPE = 141
+"""The exit status where nobody reads on: that of a program that died of SIGPIPE."""
+
+FAILED = 2
+"""The exit status where nothing could be done."""
+
+
+def say(message: str) -> None:
+    """Write a line to standard error; characters that would act on the terminal are shown by name."""
+    print(visible(message), file=sys.stderr, flush=True)
+
+
+def say_error(error: OnrecordError) -> None:
+    """Two lines: the code with the cause, and the cure."""
+    say(f"{error.code} {error.cause}")
+    say(f"  {error.cure}")
+
+
+def say_refused(refusal: Refusal) -> None:
+    """Two lines: the code with where and the cause, and the cure."""
+    where = "standard input" if refusal.where == "-" else refusal.where
+    at = "" if repr(refusal.where) in refusal.cause else f"{where}: "
+    say(f"{refusal.code} {at}{refusal.cause}")
+    say(f"  {refusal.cure}")
+
+
+def status(done: int, refused: int) -> int:
+    """0 where everything was done, 1 where some was refused, 2 where nothing could be done."""
+    return 0 if not refused else 1 if done else FAILED
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Turn what goes wrong inside into messages and an exit status: no traceback, no noise for a reader that left."""
+    try:
+        yield
+        sys.stdout.flush()
+    except OnrecordError as error:
+        say_error(error)
+        sys.exit(FAILED)
+    except BrokenPipeError:
+        _let_go_of_output()
+        sys.exit(BROKEN_PIPE)
+    except KeyboardInterrupt:
+        say("interrupted")
+        sys.exit(INTERRUPTED)
+    except OSError as error:  # standard output on a full disk, say
+        say(f"E000 {error.strerror or error}")
+        sys.exit(FAILED)
+
+
+def _let_go_of_output() -> None:
+    """Point standard output elsewhere, or the interpreter complains when it flushes on its way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,103 @@
+"""One document's way through the house: read → analyse → record."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+import msgspec
+
+from onrecord.errors import OnrecordError, WeightsError
+from onrecord.types.attribution import Analysis
+from onrecord.types.document import Document, Refusal
+
+if TYPE_CHECKING:  # the store takes 0.2 s to import, and `analyse` prints without it
+    from onrecord.record.store import Record
+
+_T = TypeVar("_T")
+
+Analyse = Callable[[Document], Callable[[], Analysis]]
+"""Takes a document, and gives what waits for its analysis: at once here, or in another process."""
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one input. `analysis` is there for a document recorded now, `refusal` for one refused."""
+
+    status: Literal["recorded", "known", "refused"]
+    analysis: Analysis | None = None
+    refusal: Refusal | None = None
+
+
+def analysed(
+    read: Iterable[Document | Refusal], analyse: Analyse, *, any_language: bool = False, ahead: int = 0
+) -> Iterator[Analysis | Refusal]:
+    """The analysis of each document, in order, and the refusals as they came.
+
+    Documents in another language than English come back without attributions unless `any_language`. ahead: how many
+    documents are handed to `analyse` before the first is waited for. A document whose analysis fails is refused and
+    the others go on; weights that cannot be loaded raise WeightsError.
+    """
+    started = (_started(one, analyse, any_language) for one in read)
+    return (finish() for finish in _in_order(started, ahead))
+
+
+def recorded(
+    read: Iterable[Document | Refusal],
+    record: Record,
+    analyse: Analyse,
+    *,
+    version: str,
+    any_language: bool = False,
+    ahead: int = 0,
+) -> Iterator[Outcome]:
+    """Each document analysed and put into `record`, in order, each in a transaction of its own; as for `analysed`.
+
+    A document that is known already is not analysed again. Raises RecordError where the record cannot be written: all
+    outcomes that were yielded before are in it.
+    """
+
+    def start(one: Document | Refusal) -> Callable[[], Analysis | Refusal | None]:
+        if isinstance(one, Document) and record.knows(one.sha256):
+            return lambda: None
+        return _started(one, analyse, any_language)
+
+    for finish in _in_order(map(start, read), ahead):
+        found = finish()
+        if isinstance(found, Refusal):
+            yield Outcome(status="refused", refusal=found)
+        elif found is None or not record.add(found, version=version):
+            yield Outcome(status="known")
+        else:
+            yield Outcome(status="recorded", analysis=found)
+
+
+def _started(one: Document | Refusal, analyse: Analyse, any_language: bool) -> Callable[[], Analysis | Refusal]:
+    if isinstance(one, Refusal):
+        return lambda: one
+    if one.language not in {None, "en"} and not any_language:
+        return lambda: Analysis(document=one, attributions=())
+    waiting = analyse(one)
+    return lambda: _finished(one, waiting)
+
+
+def _finished(document: Document, waiting: Callable[[], Analysis]) -> Analysis | Refusal:
+    try:
+        return waiting()
+    except WeightsError:
+        raise
+    except OnrecordError as error:
+        return Refusal(where=document.id, code=error.code, cause=error.cause, cure=error.cure)
+    except Exception as error:  # one bad document never stops a run
+        cause = f"the analysis failed: {type(error).__name__}: {str(error)[:200]}"
+        return Refusal(where=document.id, code=OnrecordError.code, cause=cause, cure="report it, with the text")
+
+
+def _in_order(started: Iterable[Callable[[], _T]], ahead: int) -> Iterator[Callable[[], _T]]:
+    """What was started, each to be finished by the caller, with up to `ahead` others started behind it."""
+    waiting: deque[Callable[[], _T]] = deque()
+    for one in started:
+        waiting.append(one)
+        if len(waiting) > ahead:
+            yield waiting.popleft()
+    yield from waiting

@@ -1,0 +1,90 @@
+"""Paths → the files that are read, in order."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from onrecord.errors import InputError, NoSuchPath, NothingToRead, Unreadable
+
+Form = Literal["text", "jsonl"]
+"""What a file holds: one document as text, or one document a line as JSON."""
+
+STANDARD_INPUT = "-"
+"""The path that stands for standard input."""
+
+_TEXTS = frozenset({".txt", ".md", ".markdown", ".text"})
+_LINES = frozenset({".jsonl"})
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A file to read: where it is as the user would write it, its name inside what was given, and what it holds."""
+
+    where: str
+    name: str
+    form: Form
+
+
+def files(paths: Iterable[str | Path], form: Form | None) -> Iterator[Found | tuple[str, InputError]]:
+    """Each file under `paths` in the order given, those of a folder recursively and sorted by name.
+
+    `form` None takes .jsonl for JSON lines and everything else for text. A folder gives its .txt, .text, .md, .markdown
+    and .jsonl files (only those of `form` where it is set); hidden files and folders are passed over, links to folders
+    not followed. What cannot be listed comes as (where, error).
+    """
+    for path in map(str, paths):
+        if path == STANDARD_INPUT:
+            yield Found(path, path, form or "text")
+        elif os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises where a part of the path may not be searched
+            yield from _folder(path, form)
+        elif os.path.lexists(path):
+            yield Found(path, _name(Path(path).name), form or _form_of(path) or "text")
+        else:
+            yield path, NoSuchPath(f"no such path: {path!r}", "check its spelling, or where you are")
+
+
+def _folder(path: str, form: Form | None) -> Iterator[Found | tuple[str, InputError]]:
+    empty = True
+    for found in _inside(path, form):
+        empty = False
+        yield found
+    if empty:
+        kinds = ", ".join(sorted(_LINES if form == "jsonl" else _TEXTS if form == "text" else _TEXTS | _LINES))
+        yield path, NothingToRead(f"a folder without documents: {path!r}", f"documents are files named {kinds}")
+
+
+def _inside(folder: str, form: Form | None) -> Iterator[Found | tuple[str, InputError]]:
+    listings = [_listing(folder)]  # a stack of our own: a tree may be deeper than Python's
+    while listings:
+        entry = next(listings[-1], None)
+        if entry is None:
+            listings.pop()
+        elif isinstance(entry, tuple):
+            yield entry
+        elif entry.is_dir(follow_symlinks=False):
+            listings.append(_listing(entry.path))
+        elif (kind := _form_of(entry.name)) and form in {None, kind} and entry.is_file():
+            yield Found(entry.path, _name(os.path.relpath(entry.path, folder)), kind)
+
+
+def _listing(folder: str) -> Iterator[os.DirEntry[str] | tuple[str, InputError]]:
+    """What stands in `folder` and is not hidden, by name; or why it cannot be listed."""
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError as error:
+        yield folder, Unreadable(f"cannot be listed: {error.strerror}", "check who may read it")
+    else:
+        yield from (entry for entry in entries if not entry.name.startswith("."))
+
+
+def _name(path: str) -> str:
+    """A file's name as text: bytes of it that are not UTF-8 become U+FFFD, since no id can hold them."""
+    return os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/")
+
+
+def _form_of(name: str) -> Form | None:
+    suffix = Path(name).suffix.lower()
+    return "jsonl" if suffix in _LINES else "text" if suffix in _TEXTS else None
