@@ -18,6 +18,8 @@ def find(connection: Connection, document: str, where: Path) -> Row[Any]:
 
     Raises NoSuchDocument where there is none or more than one.
     """
+    # Undecodable bytes of a command line come as lone surrogates, which no stored text holds and SQLite does not take.
+    document = document.encode("utf-8", "replace").decode()
     digits = document.lower()
     ways = [documents.c.sha256 == digits, documents.c.id == document]
     if re.fullmatch("[0-9a-f]{4,63}", digits):

@@ -33,7 +33,7 @@ def _count(connection: Connection, table: Table) -> int:
 
 def _tally(connection: Connection, column: Column[str]) -> dict[str, int]:
     found = connection.execute(select(column, func.count()).group_by(column).order_by(column))
-    return dict(found.tuples().all())
+    return {str(value): int(number) for value, number in found}
 
 
 def _runs(connection: Connection) -> tuple[Run, ...]:
