@@ -21,12 +21,16 @@ FORBIDDEN = -1e9
 
 
 class Roles(NamedTuple):
-    """Source and content of one cue: half-open ranges of words, and the mean log-probability of their tags."""
+    """Source and content of one cue: half-open ranges of words, and the mean log-probability of their tags.
+
+    piece_scores: that of each piece of the content. content_score: over all words of the content.
+    """
 
     source: tuple[int, int] | None
     content: tuple[tuple[int, int], ...]
     source_score: float
     content_score: float
+    piece_scores: tuple[float, ...]
 
 
 def softmax(logits: Floats) -> Floats:
@@ -87,6 +91,7 @@ def roles(logits: Floats, tags: Ints, offset: int) -> Roles:
         content=tuple((a + offset, b + offset) for a, b in contents),
         source_score=0.0 if source is None else float(chosen[source[0] : source[1]].mean()),
         content_score=float(np.mean(np.concatenate([chosen[a:b] for a, b in contents]))) if contents else 0.0,
+        piece_scores=tuple(float(chosen[a:b].mean()) for a, b in contents),
     )
 
 

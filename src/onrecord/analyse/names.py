@@ -14,6 +14,8 @@ TOKEN = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*(?:(?<=\b[^\W\d_])\.)?")
 POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 SENTENCE_BREAK = re.compile(r"[.!?:;”\"»]\s*[“\"‘'«(]*$|[“\"‘«]$|^\s*[“\"‘'«(—–-]*$")
 LINK = re.compile(r"\.? |-")
+PARTICLES_ROOM = 16
+"""Characters within which the particles of a surname end: "van der " and the capital after it, twice over."""
 
 
 class Lexicon(NamedTuple):
@@ -81,9 +83,15 @@ def _continues(text: str, run: list[re.Match[str]], token: re.Match[str]) -> boo
     if word[0].isupper():
         return True
     if word in lexicon().particles:
-        return text[token.end() + 1 : token.end() + 2].isupper()
+        return _leads_to_capital(text[token.end() : token.end() + PARTICLES_ROOM])
     joins = word in {"of", "for"} or (word == "the" and last in {"of", "for"})
     return joins and any(w.group() in lexicon().heads for w in run)
+
+
+def _leads_to_capital(after: str) -> bool:
+    """Whether particles go on to a capital: "van der Meer"."""
+    word = next((word for word in after.split() if word not in lexicon().particles), "")
+    return word[:1].isupper()
 
 
 def _named(text: str, paragraph: Span, run: list[re.Match[str]]) -> list[Name]:
@@ -122,9 +130,9 @@ class NameBook:
         """Whether a single capitalised word is a name at all: not one that only begins a sentence."""
         if len(name.words) > 1 or name.titled or not name.opens_sentence:
             return True
-        return self._lower[name.words[0]] == 0 and any(
-            not other.opens_sentence for other in self._names if name.words[0] in other.words
-        )
+        word = name.words[0]
+        inside = any(word in (other.words[1:] if other.opens_sentence else other.words) for other in self._names)
+        return inside and not self._lower[word]
 
     def fullest(self, name: Name) -> list[Name]:
         """The longest names that `name` may stand for: one where it is clear, several where two people share it.

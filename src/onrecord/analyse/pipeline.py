@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 
+from onrecord.analyse.disputes import settled
 from onrecord.analyse.forms import form
 from onrecord.analyse.names import NameBook
 from onrecord.analyse.nesting import outer
@@ -37,7 +38,7 @@ class Analyser:
     def analyse(self, document: Document) -> Analysis:
         """The document with its attributions, in order of their first character."""
         text = document.text
-        marked = read(self._network, text)
+        marked = settled(read(self._network, text))
         book = NameBook(text)
         breaks = list(paragraphs(text))
         identifiers = [_identifier(document, "attribution", m.cue + m.content) for m in marked]

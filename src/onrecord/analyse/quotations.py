@@ -73,6 +73,8 @@ def _opens(text: str, at: int, start: int, end: int) -> bool:
     if closers is None or at + 1 >= end or (text[at + 1].isspace() and mark not in "«„"):
         return False
     after_word = at > start and text[at - 1].isalnum()
+    if mark in marks().apostrophes and text[at + 1].isdigit():
+        return False  # the '90s
     if mark in marks().apostrophes or mark == "‘":
         return not after_word and _closed_later(text, at, end, closers)
     return not (after_word and mark in closers) and not (mark == "»" and after_word)

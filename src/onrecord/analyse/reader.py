@@ -11,13 +11,17 @@ from onrecord.types.span import Span, Spans
 
 
 class Marked(NamedTuple):
-    """One attribution as spans of the text; `source` is empty where the text names nobody."""
+    """One attribution as spans of the text; `source` is empty where the text names nobody.
+
+    piece_scores: how sure the network is of each piece of the content, for `disputes`.
+    """
 
     source: Spans
     cue: Spans
     content: Spans
     act: Literal["speech", "attitude", "other"]
     confidence: float
+    piece_scores: tuple[float, ...]
 
 
 def read(network: Network, text: str) -> list[Marked]:
@@ -53,5 +57,6 @@ def marked(window: Window, found: Found, calibration: Iterable[float]) -> Marked
         cue=(span(found.cue),),
         content=tuple(span(piece) for piece in found.roles.content),
         act=cast("Literal['speech', 'attitude', 'other']", ACTS[int(found.acts.argmax())]),
+        piece_scores=found.roles.piece_scores,
         confidence=round(1 / (1 + math.exp(-max(-30.0, min(30.0, evidence)))), 4),
     )

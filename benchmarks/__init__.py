@@ -1,0 +1,1 @@
+"""What the README's tables are printed by: each module is one command, `python -m benchmarks.NAME`."""

@@ -1,0 +1,92 @@
+import json
+import shutil
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.analyse import network as network_module
+from onrecord.analyse.nesting import outer
+from onrecord.analyse.network import Network
+from onrecord.analyse.pipeline import Analyser
+from onrecord.analyse.reader import Marked
+from onrecord.errors import WeightsError
+from onrecord.types.document import Document
+from onrecord.types.span import covers
+
+STORY = (
+    "President Isaura Kestle said on Tuesday that the gates would stay open. “The river will run. It always has,” "
+    "she told reporters.\n\nTullio Brancor, the prime minister of Carvella, denied that he had ever agreed.\n"
+)
+PARTS = st.lists(
+    st.one_of(
+        st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
+        st.sampled_from([" Kestle said ", "“We will go,” ", "\r\n", "\u202e", "e\u0301", "𝒦estle told him that ", "\x00", "\x1b[31m"]),
+    ),
+    max_size=12,
+).map("".join)  # fmt: skip
+
+
+def test_the_plain_story_is_read(analyser: Analyser) -> None:
+    analysis = analyser.analyse(Document.of(STORY))
+    cues = [STORY[a:b] for x in analysis.attributions for a, b in x.cue]
+    assert cues == ["said", "told", "denied"]
+    first, second, third = analysis.attributions
+    assert (first.form, second.form, third.form) == ("indirect", "direct", "indirect")
+    assert (first.speaker.name, second.speaker.name, third.speaker.name) == ("Isaura Kestle", None, "Tullio Brancor")
+    assert [STORY[a:b] for s in second.statements for a, b in s.span] == ["The river will run.", "It always has"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=PARTS)
+def test_every_span_is_a_slice_of_any_text(analyser: Analyser, text: str) -> None:
+    analysis = analyser.analyse(Document.of(text))
+    for attribution in analysis.attributions:
+        spans = attribution.source + attribution.cue + attribution.content + attribution.speaker.chain
+        assert all(0 <= start < end <= len(text) for start, end in spans)
+        for statement in attribution.statements:
+            assert all(any(covers(piece, part) for piece in attribution.content) for part in statement.span)
+
+
+def test_the_same_text_gives_the_same_analysis(analyser: Analyser) -> None:
+    assert analyser.analyse(Document.of(STORY)) == analyser.analyse(Document.of(STORY))
+
+
+@pytest.mark.parametrize("text", ["", " \n\n", "\x00\x01", "“", "‘’" * 500, "said " * 3_000])
+def test_odd_texts_give_an_analysis(analyser: Analyser, text: str) -> None:
+    assert analyser.analyse(Document.of(text)).document.text == text
+
+
+def test_a_higher_bar_shows_fewer_and_prints_the_same(analyser: Analyser) -> None:
+    strict = Analyser(min_confidence=0.999)
+    loose, few = analyser.analyse(Document.of(STORY)), strict.analyse(Document.of(STORY))
+    assert [a.id for a in loose.attributions] == [a.id for a in few.attributions]
+    assert not any(a.shown for a in few.attributions)
+
+
+def test_an_inner_attribution_names_the_one_that_tells_it() -> None:
+    told = Marked(((0, 4),), ((5, 9),), ((10, 60),), "speech", 0.9, (0.0,))
+    inner = Marked(((15, 19),), ((20, 24),), ((25, 60),), "speech", 0.9, (0.0,))
+    assert [outer([told, inner], k) for k in (0, 1)] == [None, 0]
+
+
+def test_weights_that_are_not_the_shipped_ones_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(str(files("onrecord").joinpath("weights/default")), tmp_path / "weights/default")
+    monkeypatch.setattr(network_module, "files", lambda _: tmp_path)
+    assert Network("default", 1).card.name == "default"
+    with (tmp_path / "weights/default/roles.onnx").open("ab") as changed:
+        changed.write(b"\0")
+    with pytest.raises(WeightsError, match=r"roles\.onnx"):
+        Network("default", 1)
+
+
+def test_weights_of_an_unknown_name_are_refused() -> None:
+    with pytest.raises(WeightsError, match="nonesuch"):
+        Network("nonesuch", 1)
+
+
+def test_the_card_of_the_weights_says_under_which_licence(network: Network) -> None:
+    card = json.loads(files("onrecord").joinpath("weights/default/card.json").read_text("utf-8"))
+    assert card["licence"]

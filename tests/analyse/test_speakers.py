@@ -1,0 +1,70 @@
+import pytest
+
+from onrecord.analyse.names import NameBook
+from onrecord.analyse.speakers import speaker
+from onrecord.types.speaker import Speaker
+
+STORY = (
+    "President Isaura Kestle met Tullio Brancor. Her spokeswoman, Lena Ott, was there, and so was Bram Ott. "
+    "The Dellin Standard reported it; officials of the Water Board and critics of Kestle did not. "
+)
+
+
+def of(words: str) -> Speaker:
+    text = f"{STORY}In the end {words} said so."
+    start = text.rindex(words)
+    return speaker(text, ((start, start + len(words)),), NameBook(text))
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "how"),
+    [
+        ("Isaura Kestle", "Isaura Kestle", "name"),
+        ("Kestle", "Isaura Kestle", "partial"),
+        ("President Kestle", "Isaura Kestle", "partial"),
+        ("Brancor himself", "Tullio Brancor", "partial"),
+        ("Brancor, who left early,", "Tullio Brancor", "partial"),
+        ("the Dellin Standard", "Dellin Standard", "name"),
+        ("Brancor and Kestle", "Tullio Brancor ; Isaura Kestle", "partial"),
+        ("the interpreter, Lena Ott,", "Lena Ott", "name"),
+    ],
+)
+def test_a_name_is_shown_as_the_fullest_in_the_document(words: str, name: str, how: str) -> None:
+    found = of(words)
+    assert (found.name, found.how, found.status) == (name, how, "resolved")
+
+
+@pytest.mark.parametrize(
+    ("words", "how"),
+    [
+        ("she", "pronoun"),
+        ("who", "pronoun"),
+        ("the president", "title"),
+        ("Kestle’s office", "title"),
+        ("critics of Kestle", "title"),
+        ("Kestle supporters", "title"),
+        ("a senior official", "title"),
+        ("Kestle and her aides", "title"),
+        ("two officials of the Water Board", "title"),
+    ],
+)
+def test_what_is_no_name_stays_unresolved(words: str, how: str) -> None:
+    found = of(words)
+    assert (found.name, found.how, found.status) == (None, how, "unresolved")
+
+
+def test_a_surname_that_two_people_share_stays_unresolved_with_both() -> None:
+    found = of("Ott")
+    assert (found.name, found.status) == (None, "unresolved")
+    assert found.alternatives == ("Lena Ott", "Bram Ott")
+
+
+def test_no_source_is_an_implicit_speaker() -> None:
+    found = speaker("It was denied.", (), NameBook("It was denied."))
+    assert (found.name, found.type, found.status) == (None, "implicit", "unresolved")
+
+
+def test_the_chain_leads_from_the_source_to_the_full_name() -> None:
+    text = "Isaura Kestle spoke. Kestle said so."
+    found = speaker(text, ((21, 27),), NameBook(text))
+    assert [text[a:b] for a, b in found.chain] == ["Kestle", "Isaura Kestle"]
