@@ -4,7 +4,6 @@ from pathlib import Path
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
-from strategies import analyses
 
 from onrecord.errors import NoSuchDocument
 from onrecord.record.store import Record
@@ -12,6 +11,7 @@ from onrecord.types.amount import Reported
 from onrecord.types.attribution import Analysis
 from onrecord.types.document import Document
 from onrecord.types.relation import Relation
+from tests.strategies import analyses
 
 from .stories import story
 

@@ -5,7 +5,9 @@ import re
 FIRST, LAST = "0000-00-00", "9999-99-99"
 """Days before and after every other, for an end that is open or unknown."""
 
-_DATE = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?(?:T[0-9:.,]+(?:Z|[+-][0-9:]+)?)?[?~%]?")
+_DATE = re.compile(
+    r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?(?:T[0-9:.,]+(?:Z|[+-][0-9:]+)?)?[?~%]?", re.ASCII
+)
 _OPEN = ("", "..")
 
 

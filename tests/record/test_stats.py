@@ -1,0 +1,56 @@
+from pathlib import Path
+
+from onrecord.record.store import Record, Run, Stats
+
+from .stories import saying, story
+
+
+def test_an_empty_record_counts_nothing(record: Record, where: Path) -> None:
+    assert record.stats() == Stats(
+        documents=0,
+        attributions=0,
+        by_act={},
+        by_form={},
+        statements=0,
+        speakers_resolved=0,
+        speakers_unresolved=0,
+        first_published=None,
+        last_published=None,
+        runs=(),
+        bytes=where.stat().st_size,
+    )
+
+
+def test_everything_stored_is_counted(record: Record) -> None:
+    text = "Ada Lund said one. She said two. A man said three. Bo said four. They did not say five."
+    record.add(
+        story(
+            saying(text, "one", form="direct"),
+            saying(text, "two"),
+            saying(text, "three", source="A man", name=None),
+            saying(text, "four", source="Bo", name="Bo", entity="Q2", act="attitude"),
+            saying(text, "five", source="They", name=None, act="other", shown=False),
+            text=text,
+            published="2021/2022-03",
+        ),
+        version="1",
+    )
+    other = "Bo said six. Ada Lund said seven."
+    record.add(
+        story(
+            saying(other, "six", source="Bo", name="B.", entity="Q2"), saying(other, "seven"), text=other,
+            published="2021-05",
+        ),
+        version="2",
+    )  # fmt: skip
+    record.add(story("nothing.", published="one day"), version="2")
+    stats = record.stats()
+    assert (stats.documents, stats.attributions, stats.statements) == (3, 8, 8)
+    assert stats.by_act == {"speech": 6, "attitude": 1, "other": 1}
+    assert stats.by_form == {"direct": 1, "indirect": 7}
+    assert (stats.speakers_resolved, stats.speakers_unresolved) == (4, 2)  # Ada Lund in three documents is three
+    assert (stats.first_published, stats.last_published) == ("2021/2022-03", "2021/2022-03")
+    assert stats.runs == (
+        Run(weights="test-1", version="1", documents=1),
+        Run(weights="test-1", version="2", documents=2),
+    )

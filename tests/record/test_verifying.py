@@ -1,0 +1,139 @@
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from onrecord.record.store import Problem, Record
+
+from .stories import saying, story
+
+TEXT = "Ada Lund said it rains. A man said it snows."
+KEPT = story(
+    saying(TEXT, "it rains", entity="Q1", kind="assert", time="2022-05-31"),
+    saying(TEXT, "it snows", source="A man", name=None),
+    text=TEXT,
+    published="2022-05-31",
+)
+
+
+@pytest.fixture
+def kept(where: Path) -> Path:
+    with Record.open(where, create=True) as record:
+        record.add(KEPT, version="1")
+        record.add(story("all is well."), version="1")
+    return where
+
+
+def edit(where: Path, *statements: str) -> None:
+    """Edits the file as somebody with a database tool would."""
+    with closing(sqlite3.connect(where, isolation_level=None)) as raw:
+        raw.execute("PRAGMA foreign_keys = OFF")
+        raw.execute("PRAGMA ignore_check_constraints = ON")
+        for statement in statements:
+            raw.execute(statement)
+
+
+def problems(where: Path) -> list[Problem]:
+    with Record.open(where) as record:
+        return list(record.verify())
+
+
+def test_nothing_is_wrong_with_a_record_that_nobody_edited(kept: Path) -> None:
+    assert problems(kept) == []
+
+
+RAINS = KEPT.attributions[0].statements[0].span[0]
+EDITS: dict[str, tuple[Iterable[str], str, str]] = {
+    "text": (["UPDATE documents SET text = replace(text, 'rains', 'pours')"], KEPT.document.sha256, "SHA-256"),
+    "text cut": (["UPDATE documents SET text = substr(text, 1, 20)"], KEPT.document.sha256, "is no slice"),
+    "hash": ([f"UPDATE documents SET sha256 = '{'0' * 64}' WHERE row = 1"], "0" * 64, "SHA-256"),
+    "a span out of bounds": (
+        [f"UPDATE statements SET body = replace(body, '[{RAINS[0]},{RAINS[1]}]', '[{RAINS[0]},999]')"],
+        KEPT.document.sha256,
+        "is no slice",
+    ),
+    "a span elsewhere": (
+        [f"UPDATE statements SET body = replace(body, '[{RAINS[0]},{RAINS[1]}]', '[{RAINS[0]},{RAINS[1] - 1}]')"],
+        KEPT.document.sha256,
+        "not the slices",
+    ),
+    "a source elsewhere": (
+        ["UPDATE attributions SET body = replace(body, '[24,29]', '[0,8]')"], KEPT.document.sha256, "called"
+    ),
+    "a name": (
+        ["UPDATE attributions SET body = replace(body, '\"Ada Lund\"', '\"Bo Dahl\"')"], KEPT.document.sha256, "called"
+    ),
+    "words": (["UPDATE statements SET words = 'it pours' WHERE row = 1"], KEPT.document.sha256, "not the slices"),
+    "words, told by the index": (["UPDATE statements SET words = 'it pours' WHERE row = 1"], "index", "words"),
+    "a speaker's words": (["UPDATE attributions SET called = 'Bo Dahl'"], "index", "words"),
+    "a date": (["UPDATE attributions SET said_from = '1990-01-01'"], KEPT.document.sha256, "said_from"),
+    "a publication": (["UPDATE documents SET published = '1990' WHERE row = 1"], KEPT.document.sha256, "published_"),
+    "a statement removed": (["DELETE FROM statements WHERE row = 1"], KEPT.document.sha256, "statements are"),
+    "a statement removed, told by the index": (["DELETE FROM statements WHERE row = 1"], "index", "words"),
+    "an attribution removed": (
+        ["DELETE FROM statements WHERE document = 1 AND attribution = 1",
+         "DELETE FROM attributions WHERE document = 1 AND place = 1"],
+        KEPT.document.sha256,
+        "attributions are",
+    ),
+    "a document removed": (["DELETE FROM documents WHERE row = 1"], "file", "documents that is not there"),
+    "a speaker removed": (["DELETE FROM speakers"], "file", "speakers that is not there"),
+    "an index entry removed": (
+        ["INSERT INTO statement_index (statement_index, rowid, words, speaker) "
+         "VALUES ('delete', 1, 'it rains', 'Ada Lund')"],
+        "index",
+        "words",
+    ),
+    "an index entry added": (
+        ["INSERT INTO statement_index (rowid, words, speaker) VALUES (99, 'nobody said this', 'Ada Lund')"],
+        "index",
+        "words",
+    ),
+    "JSON of another shape": (["UPDATE statements SET body = '{\"id\": 1}'"], KEPT.document.sha256, "no sense"),
+    "no JSON": (["UPDATE documents SET reported = 'nothing'"], KEPT.document.sha256, "no sense"),
+    "an act": (
+        ["UPDATE attributions SET body = replace(body, '\"speech\"', '\"song\"')"], KEPT.document.sha256, "no sense"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_an_edit_is_told(kept: Path, name: str) -> None:
+    statements, where, what = EDITS[name]
+    edit(kept, *statements)
+    told = problems(kept)
+    assert any(problem.where == where and what in problem.what for problem in told), told
+
+
+def test_a_document_that_is_whole_is_not_told_with_one_that_is_not(kept: Path) -> None:
+    edit(kept, "UPDATE statements SET words = 'it pours' WHERE row = 1")
+    assert {problem.where for problem in problems(kept)} == {"index", KEPT.document.sha256}
+
+
+def test_an_index_that_lost_an_entry_in_the_file_is_told(kept: Path) -> None:
+    edit(
+        kept,
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = 'statements_kind') "
+        "WHERE name = 'attributions_speaker'",
+    )
+    assert any(problem.where == "file" for problem in problems(kept))
+
+
+def test_broken_pages_are_told(where: Path) -> None:
+    with Record.open(where, create=True) as record:
+        for number in range(60):
+            record.add(story(f"it is day {number}. " + "and so on " * 50), version="1")
+    content = bytearray(where.read_bytes())
+    page = len(content) - 4096 * 3
+    content[page : page + 4096] = b"\xa5" * 4096
+    where.write_bytes(content)
+    assert problems(where)
+
+
+def test_verifying_changes_nothing(kept: Path) -> None:
+    before = kept.read_bytes()
+    problems(kept)
+    assert kept.read_bytes() == before
