@@ -1,7 +1,7 @@
 """The entry point: `onrecord`."""
 
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -10,7 +10,7 @@ from onrecord.cli.report import FAILED, say_error
 from onrecord.errors import BadDescription
 
 # What typer raises for a command line that makes no sense; its own name moved between versions.
-_UsageError: type[Exception] = typer.BadParameter.__bases__[0]
+_UsageError: Any = typer.BadParameter.__bases__[0]
 
 app = typer.Typer(
     name="onrecord",

@@ -1,0 +1,44 @@
+"""Rows of the page: paragraphs on the left, their notes on the right, so that neither column has holes."""
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+
+import msgspec
+
+from onrecord.export.html.notes import Note
+from onrecord.types.span import Span
+
+# Heights in pixels and widths in characters as page.css sets them on a wide screen. They only choose where a row ends:
+# a wrong guess costs a little white space.
+_TEXT_LINE, _TEXT_WIDTH, _TEXT_GAP = 29, 70, 19
+_NOTE_LINE, _NOTE_WIDTH, _NOTE_GAP = 19, 66, 56
+_TOLERATED = 30
+
+
+class Row(msgspec.Struct, frozen=True):
+    """Numbers of paragraphs, from 1 on, and the notes that stand beside them."""
+
+    paragraphs: list[int]
+    notes: list[Note]
+
+
+def rows_of(spans: Sequence[Span], notes: Sequence[Note]) -> Iterator[Row]:
+    """The paragraphs in order, in rows. A row ends where its notes are no longer than its text and others follow."""
+    row = Row([], [])
+    left = right = 0
+    for number, (start, end) in enumerate(spans, start=1):
+        own = [note for note in notes if note.paragraph == number]
+        if own and row.paragraphs and right <= left + _TOLERATED:
+            yield row
+            row, left, right = Row([], []), 0, 0
+        row.paragraphs.append(number)
+        row.notes.extend(own)
+        left += _TEXT_LINE * ceil((end - start) / _TEXT_WIDTH) + _TEXT_GAP
+        right += sum(map(_height, own))
+    if row.paragraphs:
+        yield row
+
+
+def _height(note: Note) -> int:
+    lines = sum(ceil((sum(map(len, one.words)) + 16) / _NOTE_WIDTH) for one in note.listed)
+    return _NOTE_GAP + _NOTE_LINE * lines
