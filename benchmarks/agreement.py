@@ -46,7 +46,9 @@ def marked(row: dict) -> Marked:
 def compare(text: str, predicted: Sequence[Marked], gold: Sequence[Marked]) -> Counts:
     """The counts of one document; each attribution is matched once, the best overlap first."""
     return Counts(
-        len(predicted), len(gold), len(found(text, predicted, gold)),
+        len(predicted),
+        len(gold),
+        len(found(text, predicted, gold)),
         len(_greedy([(1.0, i, j) for i, p in enumerate(predicted) for j, g in enumerate(gold) if _same(text, p, g)])),
     )
 

@@ -24,7 +24,9 @@ def test_every_style_of_marks_quotes(text: str, expected: list[str]) -> None:
     assert quoted(text) == expected
 
 
-@pytest.mark.parametrize("text", ["It’s the boys’ club.", "the '90s and the boys' club", "Don't, won't, can't.", "6' tall"])
+@pytest.mark.parametrize(
+    "text", ["It’s the boys’ club.", "the '90s and the boys' club", "Don't, won't, can't.", "6' tall"]
+)
 def test_apostrophes_open_nothing(text: str) -> None:
     assert quoted(text) == []
 

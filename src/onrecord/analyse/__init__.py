@@ -1,0 +1,1 @@
+"""Document → attributions: one file an idea, `pipeline` their order."""
