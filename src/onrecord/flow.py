@@ -63,13 +63,19 @@ def recorded(
         return _started(one, analyse, any_language)
 
     for finish in _in_order(map(start, read), ahead):
-        found = finish()
-        if isinstance(found, Refusal):
-            yield Outcome(status="refused", refusal=found)
-        elif found is None or not record.add(found, version=version):
-            yield Outcome(status="known")
-        else:
-            yield Outcome(status="recorded", analysis=found)
+        yield _kept(finish(), record, version)
+
+
+def _kept(found: Analysis | Refusal | None, record: Record, version: str) -> Outcome:
+    if found is None:
+        return Outcome(status="known")
+    if isinstance(found, Refusal):
+        return Outcome(status="refused", refusal=found)
+    try:
+        added = record.add(found, version=version)
+    except ValueError as error:  # an analysis that the record does not believe: a span that is no slice, say
+        return Outcome(status="refused", refusal=_refused(found.document, error))
+    return Outcome(status="recorded", analysis=found) if added else Outcome(status="known")
 
 
 def _started(one: Document | Refusal, analyse: Analyse, any_language: bool) -> Callable[[], Analysis | Refusal]:
@@ -89,8 +95,12 @@ def _finished(document: Document, waiting: Callable[[], Analysis]) -> Analysis |
     except OnrecordError as error:
         return Refusal(where=document.id, code=error.code, cause=error.cause, cure=error.cure)
     except Exception as error:  # one bad document never stops a run
-        cause = f"the analysis failed: {type(error).__name__}: {str(error)[:200]}"
-        return Refusal(where=document.id, code=OnrecordError.code, cause=cause, cure="report it, with the text")
+        return _refused(document, error)
+
+
+def _refused(document: Document, error: Exception) -> Refusal:
+    cause = f"the analysis failed: {type(error).__name__}: {str(error)[:200]}"
+    return Refusal(where=document.id, code=OnrecordError.code, cause=cause, cure="report it, with the text")
 
 
 def _in_order(started: Iterable[Callable[[], _T]], ahead: int) -> Iterator[Callable[[], _T]]:

@@ -22,6 +22,7 @@ from onrecord.cli.options import (
     Url,
     Weights,
     described,
+    form_of,
 )
 from onrecord.cli.report import guarded, say, say_refused, status
 from onrecord.types.attribution import Analysis
@@ -51,7 +52,7 @@ def analyse(
         manner = Manner(weights, min_confidence, threads=1)
         told = Told()
         with analysts(manner, jobs) as (analyst, ahead):
-            read = read_paths(paths, form.value if form else None, known)
+            read = read_paths(paths, form_of(form), known)
             found = analysed(read, analyst, any_language=any_language, ahead=ahead)
             write(told.apart(found), printed, min_confidence)
         told.say_unread()

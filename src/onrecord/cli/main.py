@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli import analyse, read
+from onrecord.cli import add, analyse, export, read, remove, search, show, stats, verify
 from onrecord.cli.report import FAILED, say_error
 from onrecord.errors import BadDescription
 
@@ -20,7 +20,17 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (analyse.analyse, read.read):
+for command in (
+    analyse.analyse,
+    add.add,
+    search.search,
+    show.show,
+    export.export,
+    stats.stats,
+    verify.verify,
+    remove.remove,
+    read.read,
+):
     app.command()(command)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from onrecord.read.dates import edtf
+from onrecord.read.walk import Form
 from onrecord.settings import Settings
 from onrecord.types.document import Description
 
@@ -56,6 +57,11 @@ DEFAULT_RECORD = Settings().record
 
 DEFAULT_CONFIDENCE = Settings().min_confidence
 """The probability from which an attribution is shown unless `--min-confidence` says otherwise."""
+
+
+def form_of(asked: From | None) -> Form | None:
+    """What the files hold, as `read_paths` takes it."""
+    return asked.value if asked else None
 
 
 def described(title: str | None, publisher: str | None, published: str | None, url: str | None) -> Description:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.options import FromOption, Paths
+from onrecord.cli.options import FromOption, Paths, form_of
 from onrecord.cli.report import guarded, say_refused, status
 
 
@@ -28,7 +28,7 @@ def read(
         from onrecord.types.document import Refusal
 
         done = refused = 0
-        for one in read_paths(paths, form.value if form else None, name_ids=True):
+        for one in read_paths(paths, form_of(form), name_ids=True):
             if isinstance(one, Refusal):
                 refused += 1
                 say_refused(one)

@@ -1,0 +1,22 @@
+"""`onrecord verify`: whether the record holds."""
+
+import sys
+
+from onrecord.cli.options import DEFAULT_RECORD, RecordOption
+from onrecord.cli.report import guarded, say
+from onrecord.export.visible import visible
+
+
+def verify(record: RecordOption = DEFAULT_RECORD) -> None:
+    """Check every span, hash and index. Exit status 0 where all holds, 1 with the problems listed."""
+    with guarded():
+        from onrecord.record.store import Record
+
+        problems = 0
+        with Record.open(record) as store:
+            for problem in store.verify():
+                problems += 1
+                print(visible(f"{problem.where}: {problem.what}"))
+        sys.stdout.flush()
+        say(f"{problems} problem{'' if problems == 1 else 's'}: {record}" if problems else f"all holds: {record}")
+        sys.exit(1 if problems else 0)
