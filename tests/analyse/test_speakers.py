@@ -26,6 +26,8 @@ def of(words: str) -> Speaker:
         ("Brancor, who left early,", "Tullio Brancor", "partial"),
         ("the Dellin Standard", "Dellin Standard", "name"),
         ("Brancor and Kestle", "Tullio Brancor ; Isaura Kestle", "partial"),
+        ("President Isaura Kestle of Torvenia", "Isaura Kestle", "name"),
+        ("Dellin Standard editor Lena Ott", "Lena Ott", "name"),
         ("the interpreter, Lena Ott,", "Lena Ott", "name"),
     ],
 )
@@ -41,6 +43,7 @@ def test_a_name_is_shown_as_the_fullest_in_the_document(words: str, name: str, h
         ("who", "pronoun"),
         ("the president", "title"),
         ("Kestle’s office", "title"),
+        ("a friend of Isaura Kestle of Torvenia", "title"),
         ("critics of Kestle", "title"),
         ("Kestle supporters", "title"),
         ("a senior official", "title"),

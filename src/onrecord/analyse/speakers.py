@@ -70,19 +70,29 @@ def _split(text: str, part: Span) -> Iterator[Span]:
 
 
 def _head(text: str, part: Span, book: NameBook) -> Name | None:
-    """The name that `part` is, unless it only modifies: "critics of Lund", "Lund's office", "Lund supporters"."""
+    """The name that `part` is, unless it only modifies: "critics of Lund", "Lund's office", "Lund supporters".
+
+    The last name is the head ("Lund campaign manager Ada Brook"), or the first where the rest says whence: "President
+    Ada Brook of Carvella".
+    """
     found = names(text, part)
-    if not found:
+    if not found or any(name.possessive for name in found):
         return None
-    name = found[-1]
-    before = re.findall(r"\w+", text[part[0] : name.start].casefold())
-    after = re.findall(r"\w+", text[name.end : part[1]].casefold())
-    if name.possessive or set(before) & lexicon().prepositions or set(after) - lexicon().reflexives:
-        return None
-    if any(other.possessive for other in found):
+    first, last = found[0], found[-1]
+    if not _words(text, (part[0], last.start)) & lexicon().prepositions:
+        name, rest = last, _words(text, (last.end, part[1]))
+    elif first.titled or len(first.words) > 1:
+        whence = {word for name in found[1:] for word in name.words} | lexicon().prepositions
+        name, rest = first, _words(text, (first.end, part[1])) - whence
+        rest |= _words(text, (part[0], first.start)) & lexicon().prepositions
+    else:
         return None
     sentence = _opens_sentence(text, name)
-    return name if book.is_name(name._replace(opens_sentence=sentence)) else None
+    return name if not rest - lexicon().reflexives and book.is_name(name._replace(opens_sentence=sentence)) else None
+
+
+def _words(text: str, span: Span) -> set[str]:
+    return set(re.findall(r"\w+", text[span[0] : span[1]].casefold()))
 
 
 def _opens_sentence(text: str, name: Name) -> bool:
