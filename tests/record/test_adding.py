@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 
 from onrecord.errors import NoSuchDocument
 from onrecord.record.store import Record
-from onrecord.types.amount import Reported
+from onrecord.types.amount import Amount, Reported
 from onrecord.types.attribution import Analysis
 from onrecord.types.document import Document
 from onrecord.types.relation import Relation
@@ -97,6 +97,9 @@ def _broken() -> dict[str, Analysis]:
         "form": _with(good, attributions=(_with(said, form="shouted"),)),
         "nan": _with(good, attributions=(_with(said, confidence=math.nan),)),
         "infinity": _with(good, attributions=(_with(said, confidence=math.inf),)),
+        "infinity where nothing may stand": _with(
+            good, reported=(Reported(span=((0, 3),), amounts=(Amount(span=(0, 3), value=math.inf),)),)
+        ),
         "relation": _with(
             good,
             relations=(

@@ -71,7 +71,7 @@ def test_the_search_for_leftovers_finds_them_where_deleting_is_not_secure(
         assert left(where)
 
 
-def test_a_removed_document_is_gone_and_the_others_stay(infested: Record) -> None:
+def test_a_removed_document_is_gone_and_the_others_stay(infested: Record, where: Path) -> None:
     before = list(infested.analyses())
     sha256 = infested.remove("quiddity.txt")
     assert not infested.knows(sha256)
@@ -81,6 +81,8 @@ def test_a_removed_document_is_gone_and_the_others_stay(infested: Record) -> Non
     assert infested.search(Query(speaker="Uiopovic")) == []
     assert list(infested.analyses()) == [each for each in before if each.document.sha256 != sha256]
     assert [run.version for run in infested.stats().runs] == ["1"]
+    with closing(sqlite3.connect(where)) as raw:
+        assert raw.execute("SELECT version FROM runs").fetchall() == [("1",)]
 
 
 def test_a_removed_document_can_be_added_again(infested: Record) -> None:

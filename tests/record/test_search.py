@@ -229,7 +229,8 @@ def test_without_words_the_latest_saying_comes_first(record: Record) -> None:
     text = "Ada Lund said old, new and undated."
     for sentence, time in (("new", "2022"), ("old", "1990"), ("undated", None)):
         record.add(story(saying(f"{text} {time}", sentence, time=time), text=f"{text} {time}"), version="1")
-    assert [hit.words[0] for hit in record.search(Query())] == ["new", "old", "undated"]
+    for query in (Query(), Query(speaker="lund"), Query(speaker="lund", include_hidden=True)):
+        assert [hit.words[0] for hit in record.search(query)] == ["new", "old", "undated"]
 
 
 def test_with_words_the_best_match_comes_first(record: Record) -> None:

@@ -1,12 +1,14 @@
 """Opening a record: telling what a file is before SQLite may touch it, making it, bringing it up to date."""
 
 import os
+import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from onrecord.errors import NewerRecord, NoRecord, RecordError
+from onrecord.errors import NewerRecord, NoRecord
 from onrecord.record.connecting import engine
 from onrecord.record.faults import damaged, fault, named, not_ours, read_only
 from onrecord.record.migrating import back_up, migrate
@@ -73,8 +75,9 @@ def _writable(where: Path) -> bool:
 
 
 def _reading(where: Path, busy_seconds: float) -> Engine:
-    """An engine that only reads. Without a log beside the file nobody is writing, and SQLite is told so where it
-    could not make the log's index.
+    """An engine that only reads.
+
+    Without a log beside the file nobody is writing; SQLite is told so (`immutable`) where it may not make a log.
     """
     log = where.with_name(f"{where.name}-wal")
     unused = not log.exists() or log.stat().st_size == 0
@@ -83,14 +86,16 @@ def _reading(where: Path, busy_seconds: float) -> Engine:
         try:
             with made.connect() as connection:
                 revision = _revision(connection, where)
+            if revision != HEAD:
+                raise read_only(where) if revision else _nothing(where)
         except DBAPIError as error:
             made.dispose()
             failure = fault(where, error.orig) or error
-        else:
-            if revision == HEAD:
-                return made
+        except BaseException:
             made.dispose()
-            raise read_only(where) if revision else _nothing(where)
+            raise
+        else:
+            return made
     raise failure
 
 
@@ -112,20 +117,18 @@ def _prepare(made: Engine, where: Path, *, create: bool) -> None:
 
 
 def _use_log(made: Engine) -> None:
-    """Switches to a write-ahead log, which the file remembers. It needs the file for itself; where others have it
-    open the next opening tries again, and until then everything holds, only slower.
+    """Switches to a write-ahead log, which the file remembers.
+
+    It needs the file for itself: where others have it open the next opening tries again, and until then everything
+    holds, only slower.
     """
     with made.connect() as connection:
         raw = connection.connection.driver_connection
         assert raw is not None
         if raw.execute("PRAGMA journal_mode").fetchone() == ("wal",):
             return
-        raw.rollback()
-        try:
+        with suppress(sqlite3.OperationalError):
             raw.execute("PRAGMA journal_mode = WAL")
-        except Exception as error:
-            if not isinstance(fault(Path(), error), RecordError):
-                raise
 
 
 def _revision(connection: Connection, where: Path) -> str | None:

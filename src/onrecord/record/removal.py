@@ -29,7 +29,6 @@ def truncate_log(engine: Engine, where: Path) -> None:
     with engine.connect() as connection:
         raw = connection.connection.driver_connection
         assert raw is not None
-        raw.rollback()
         busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if busy:
         raise BusyRecord(

@@ -55,11 +55,13 @@ def write(connection: Connection, analysis: Analysis, version: str) -> int:
         {
             "document": row,
             "place": place,
-            "speaker": _speaker(connection, row, attribution.speaker),
+            "speaker": speaker,
             "body": _json(msgspec.structs.replace(attribution, statements=())),
             **derived_of(attribution, document),
         }
-        for place, attribution in enumerate(analysis.attributions)
+        for (place, attribution), speaker in zip(
+            enumerate(analysis.attributions), _speakers(connection, row, analysis), strict=True
+        )
     ]
     of_statements = [
         {"document": row, "attribution": outer, "place": place, "words": words(document, each), "body": _json(each)}
@@ -150,14 +152,24 @@ def _run(connection: Connection, weights: str | None, version: str) -> int:
     return int(connection.execute(select(runs.c.row).where(runs.c.version == version, same)).scalar_one())
 
 
-def _speaker(connection: Connection, document: int, speaker: Speaker) -> int | None:
-    """The number of a resolved speaker's row, made where it is new; None for an unresolved one, who is nobody's."""
-    name = speaker.entity_name or speaker.name
-    if speaker.status != "resolved" or not (speaker.entity or name):
-        return None
-    key: Values = {"entity": speaker.entity} if speaker.entity else {"document": document, "name": name}
-    connection.execute(insert_or_not(speakers).values(key).on_conflict_do_nothing())
-    return int(connection.execute(select(speakers.c.row).filter_by(**key)).scalar_one())
+def _speakers(connection: Connection, document: int, analysis: Analysis) -> Iterator[int | None]:
+    """For each attribution the number of its speaker's row, made where it is new; None where nobody was resolved."""
+    known: dict[tuple[str | None, str | None], int | None] = {(None, None): None}
+    for attribution in analysis.attributions:
+        identity = _identity(attribution.speaker)
+        if identity not in known:
+            entity, name = identity
+            key: Values = {"entity": entity} if entity else {"document": document, "name": name}
+            connection.execute(insert_or_not(speakers).values(key).on_conflict_do_nothing())
+            known[identity] = int(connection.execute(select(speakers.c.row).filter_by(**key)).scalar_one())
+        yield known[identity]
+
+
+def _identity(speaker: Speaker) -> tuple[str | None, str | None]:
+    """The entity, else the name within the document, else nothing: an unresolved speaker is never joined to another."""
+    if speaker.status != "resolved":
+        return None, None
+    return (speaker.entity, None) if speaker.entity else (None, speaker.entity_name or speaker.name or None)
 
 
 def _json(value: object) -> str:

@@ -26,7 +26,13 @@ SELECT row FROM (
     ORDER BY statement_index.rowid DESC LIMIT :ranked
 ) ORDER BY rank, row DESC LIMIT :limit
 """
-_WITHOUT_WORDS = """
+# Nothing to rank by: the whole of what a speaker said, or of everything, in order of time.
+_OF_SPEAKER = """
+SELECT s.row FROM statement_index CROSS JOIN statements s ON s.row = statement_index.rowid
+CROSS JOIN attributions a ON a.document = s.document AND a.place = s.attribution
+WHERE statement_index MATCH :match AND {filters} ORDER BY a.said_from DESC, s.row DESC LIMIT :limit
+"""
+_OF_ANYBODY = """
 SELECT s.row FROM attributions a JOIN statements s ON s.document = a.document AND s.attribution = a.place
 WHERE {filters} ORDER BY a.said_from DESC, s.row DESC LIMIT :limit
 """
@@ -46,10 +52,13 @@ def search(connection: Connection, query: Query) -> list[Hit]:
             if match is None:
                 return []
             matches.append(match)
-    values |= {"limit": max(query.limit, 0)}
+    values["limit"] = max(query.limit, 0)
     if matches:
-        values |= {"match": " AND ".join(matches), "ranked": max(RANKED, query.limit)}
-    statement = (_WITH_WORDS if matches else _WITHOUT_WORDS).format(filters=" AND ".join(filters))
+        values["match"] = " AND ".join(matches)
+    if query.words.strip():
+        values["ranked"] = max(RANKED, query.limit)
+    template = _WITH_WORDS if "ranked" in values else _OF_SPEAKER if matches else _OF_ANYBODY
+    statement = template.format(filters=" AND ".join(filters))
     rows = connection.execute(text(statement), values).scalars().all()
     return [_hit(connection, row) for row in rows]
 

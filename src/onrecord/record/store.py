@@ -9,7 +9,7 @@ from typing import Self
 import msgspec
 from sqlalchemy import Connection, Engine, select
 
-from onrecord.errors import BusyRecord
+from onrecord.errors import RecordError
 from onrecord.record import rows, verify
 from onrecord.record.faults import damaged, named, read_only
 from onrecord.record.finding import find
@@ -67,8 +67,8 @@ class Record:
                 with self._writing() as connection:
                     connection.exec_driver_sql("PRAGMA analysis_limit = 1000")
                     connection.exec_driver_sql("ANALYZE")
-        except BusyRecord:
-            pass  # Only speed was lost: another process writes, and takes them when it closes.
+        except RecordError:
+            pass  # Only speed was lost; everything that was added is there.
         finally:
             self._added = 0
             self._engine.dispose()
