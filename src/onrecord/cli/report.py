@@ -52,8 +52,10 @@ def status(done: int, refused: int) -> int:
 def guarded() -> Iterator[None]:
     """Turn what goes wrong inside into messages and an exit status: no traceback, no noise for a reader that left."""
     try:
-        yield
-        sys.stdout.flush()
+        try:
+            yield
+        finally:
+            sys.stdout.flush()  # here, where a reader that left is still heard of, and not on the way out
     except OnrecordError as error:
         say_error(error)
         sys.exit(FAILED)

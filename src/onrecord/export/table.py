@@ -25,7 +25,14 @@ def console(stream: TextIO) -> Console:
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(errors="backslashreplace")  # a terminal may have no “ ”
     width = None if stream.isatty() or "COLUMNS" in os.environ else _WIDTH
-    return Console(file=stream, markup=False, emoji=False, highlight=False, width=width)
+    return _Console(file=stream, markup=False, emoji=False, highlight=False, width=width)
+
+
+class _Console(Console):
+    """Leaves a broken pipe to its caller, who knows the exit status."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
 
 
 def documents(analyses: Iterable[Analysis], min_confidence: float) -> Iterator[RenderableType]:

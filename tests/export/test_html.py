@@ -1,0 +1,128 @@
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from onrecord.export.html import page
+from onrecord.export.html.ink import ink, link
+from onrecord.export.html.marks import Mark, marked
+
+from .sample import BARE, SAMPLE, TEXT
+
+VOID = {"meta", "br", "link", "img", "input"}
+
+
+class Seen(HTMLParser):
+    """What a browser would see: elements that are closed as they were opened, and the text of the story."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.open, self.tags, self.attributes, self.story = [], [], [], ""
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append(tag)
+        self.attributes += [(tag, *attribute) for attribute in attributes]
+        if tag not in VOID:
+            self.open.append((tag, dict(attributes)))
+
+    def handle_endtag(self, tag):
+        assert self.open.pop()[0] == tag
+
+    def handle_data(self, data):
+        inside = [tag for tag, _ in self.open]
+        if any(tag == "p" and one.get("class") == "text" for tag, one in self.open) and "sup" not in inside:
+            self.story += data
+
+
+@pytest.fixture(scope="module")
+def seen():
+    return read("".join(page([SAMPLE, BARE], 0.5)))
+
+
+def read(html):
+    parser = Seen()
+    parser.feed(html)
+    parser.close()
+    assert parser.open == []
+    return parser
+
+
+def test_the_story_is_there_word_for_word_with_unseen_characters_named(seen):
+    named = TEXT.replace("\u202e", "⟨U+202E⟩").replace("\u202c", "⟨U+202C⟩").replace("\x1b", "⟨U+001B⟩")
+    assert seen.story == re.sub(r"[\r\n]+", "", named) + "x"
+
+
+def test_nothing_of_a_text_becomes_an_element(seen):
+    assert seen.tags.count("script") == 1
+    assert "b" not in seen.tags
+    assert not [one for one in seen.attributes if one[1].startswith("on")]
+
+
+def test_links_lead_to_the_web_or_into_the_page(seen):
+    targets = [value for tag, name, value in seen.attributes if name in {"href", "src"}]
+    assert targets
+    assert all(target.startswith("#d1n") for target in targets)
+    assert link('https://a.example/?q="><b>', "the source").count("<") == 2
+    for url in ("javascript:x", "data:text/html,x", "//x.example", "https://a b", "https://a\u202eb"):
+        assert "<a" not in link(url, "the source")
+
+
+def test_the_policy_forbids_the_network_and_names_just_our_script(seen):
+    [policy] = [value for tag, name, value in seen.attributes if name == "content" and "default-src" in value]
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert "unsafe" not in policy
+    assert "http" not in policy
+
+
+def test_the_hash_in_the_policy_is_that_of_the_script():
+    import base64
+    import hashlib
+
+    html = "".join(page([SAMPLE], 0.5))
+    script = re.search(r"<script>(.*?)</script>", html, re.DOTALL)[1]
+    style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)[1]
+    for held in (script, style):
+        assert f"sha256-{base64.b64encode(hashlib.sha256(held.encode()).digest()).decode()}" in html
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+def test_every_target_is_there(seen):
+    ids = {value for _, name, value in seen.attributes if name == "id"}
+    assert {value for _, name, value in seen.attributes if name == "data-to"} <= ids
+    assert len(ids) == len([1 for _, name, _ in seen.attributes if name == "id"])
+
+
+def test_doubt_denials_and_thoughts(seen):
+    html = "".join(page([SAMPLE], 0.5))
+    assert "<bdi>A spokesman</bdi>&nbsp;?</i>" in html
+    assert "as told by" in html
+    assert "is reported to believe" in html
+    assert html.count("unsafe") == 1  # in the story, and in no note
+    assert html.count("Extracted by machine, unchecked") == 2
+
+
+def mark(start, end, role, note):
+    return Mark(span=(start, end), role=role, note=note, groups=(note,), home=note)
+
+
+def test_marks_that_overlap_are_split_where_either_begins_or_ends():
+    html = marked("abcdef", (0, 6), [mark(0, 4, "content", "n1"), mark(2, 6, "content", "n2")])
+    assert re.findall(r'data-in="([^"]*)"[^>]*>(\w+)<', html) == [("n1", "ab"), ("n1 n2", "cd"), ("n2", "ef")]
+    assert html.count("deep") == 1
+
+
+def test_the_innermost_of_nested_marks_answers():
+    html = marked("abcdef", (0, 6), [mark(2, 4, "content", "n2"), mark(0, 6, "content", "n1")])
+    assert re.findall(r'data-to="(n\d)">(\w+)<', html) == [("n1", "ab"), ("n2", "cd"), ("n1", "ef")]
+
+
+def test_marks_are_cut_at_the_paragraph():
+    assert read(marked("abcdef", (2, 4), [mark(0, 6, "content", "n1")])).open == []
+    assert ">cd<" in marked("abcdef", (2, 4), [mark(0, 6, "content", "n1")])
+
+
+def test_ink_escapes_and_names():
+    assert ink("<&\"'>") == "&lt;&amp;&quot;&#x27;&gt;"
+    assert "⟨U+2067⟩" in ink("a\u2067b")
+    assert "\u2067" not in ink("a\u2067b")
