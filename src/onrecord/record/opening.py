@@ -85,9 +85,7 @@ def _reading(where: Path, busy_seconds: float) -> Engine:
         made = engine(where, mode, busy_seconds)
         try:
             with made.connect() as connection:
-                revision = _revision(connection, where)
-            if revision != HEAD:
-                raise read_only(where) if revision else _nothing(where)
+                _be_newest(_revision(connection, where), where)
         except DBAPIError as error:
             made.dispose()
             failure = fault(where, error.orig) or error
@@ -97,6 +95,12 @@ def _reading(where: Path, busy_seconds: float) -> Engine:
         else:
             return made
     raise failure
+
+
+def _be_newest(revision: str | None, where: Path) -> None:
+    """Raises what is in the way of a record that can neither be made nor brought up to date here."""
+    if revision != HEAD:
+        raise read_only(where) if revision else _nothing(where)
 
 
 def _prepare(made: Engine, where: Path, *, create: bool) -> None:
