@@ -66,7 +66,7 @@ def main() -> None:
     total = 0
     for number, doc in enumerate(gold):
         each = [(w, f) for w, f in scored(network, doc["text"]) if f.roles.content]
-        spans = [marked(w, f, network.card.calibration) for w, f in each]
+        spans = [marked(doc["text"], w, f, network.card.calibration) for w, f in each]
         wanted = score.gold_attributions(doc)
         total += len(wanted)
         hits, _ = score.match(doc["text"], [score.spans_of(m._asdict()) for m in spans], wanted)

@@ -13,15 +13,19 @@ from onrecord.types.span import Span
 TOKEN = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*(?:(?<=\b[^\W\d_])\.)?")
 POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 SENTENCE_BREAK = re.compile(r"[.!?:;”\"»]\s*[“\"‘'«(]*$|[“\"‘«]$|^\s*[“\"‘'«(—–-]*$")
-LINK = re.compile(r"\.? |-")
+LINK = re.compile(r"\.?[ \xa0]|-")
 PARTICLES_ROOM = 16
 """Characters within which the particles of a surname end: "van der " and the capital after it, twice over."""
 
 
 class Lexicon(NamedTuple):
-    """Word lists of `data/titles.json` and `data/name_words.json`; titles and prepositions in lower case."""
+    """Word lists of `data/titles.json`, `data/name_words.json` and `data/common_words.txt`, in lower case."""
+
+    common: frozenset[str]
 
     titles: frozenset[str]
+    modifiers: frozenset[str]
+    groups: frozenset[str]
     particles: frozenset[str]
     never: frozenset[str]
     heads: frozenset[str]
@@ -35,12 +39,16 @@ def lexicon() -> Lexicon:
     """The word lists, read once."""
     data = files("onrecord").joinpath("data")
     words = json.loads(data.joinpath("name_words.json").read_text("utf-8"))
-    titles = json.loads(data.joinpath("titles.json").read_text("utf-8"))["titles"]
+    titles = json.loads(data.joinpath("titles.json").read_text("utf-8"))
+    common = data.joinpath("common_words.txt").read_text("utf-8").splitlines()
     return Lexicon(
-        titles=frozenset(title.casefold() for title in titles),
+        common=frozenset(word for word in common if not word.startswith("#")),
+        titles=frozenset(title.casefold() for title in titles["titles"]),
+        modifiers=frozenset(word.casefold() for word in titles["modifiers"]),
+        groups=frozenset(words["groups"]),
         particles=frozenset(words["particles"]),
         never=frozenset(word.casefold() for word in words["never_names"]),
-        heads=frozenset(words["organisation_heads"]),
+        heads=frozenset(word.casefold() for word in words["organisation_heads"]),
         prepositions=frozenset(words["prepositions"]),
         reflexives=frozenset(words["reflexives"]),
         pronouns=frozenset(words["pronouns"]),
@@ -78,14 +86,18 @@ def _continues(text: str, run: list[re.Match[str]], token: re.Match[str]) -> boo
     last, word = run[-1].group(), token.group()
     if POSSESSIVE.search(last) or not LINK.fullmatch(between):
         return False
-    if between == ". " and not (len(last) <= 2 or last.casefold() in lexicon().titles):
+    if between.startswith(".") and not (len(last) <= 2 or last.casefold() in lexicon().titles):
         return False
     if word[0].isupper():
         return True
     if word in lexicon().particles:
         return _leads_to_capital(text[token.end() : token.end() + PARTICLES_ROOM])
     joins = word in {"of", "for"} or (word == "the" and last in {"of", "for"})
-    return joins and any(w.group() in lexicon().heads for w in run)
+    return joins and (_folded(run[-1]) in lexicon().titles or any(_folded(w) in lexicon().heads for w in run))
+
+
+def _folded(token: re.Match[str]) -> str:
+    return POSSESSIVE.sub("", token.group()).rstrip(".").replace("’", "'").casefold()
 
 
 def _leads_to_capital(after: str) -> bool:
@@ -101,22 +113,41 @@ def _named(text: str, paragraph: Span, run: list[re.Match[str]]) -> list[Name]:
     opens = (
         bool(run) and SENTENCE_BREAK.search(text[max(paragraph[0], run[0].start() - 4) : run[0].start()]) is not None
     )
-    while run and run[0].group().casefold() in lexicon().never:
+    while run and (_folded(run[0]) in lexicon().never or (opens and len(run) > 1 and _only_opens(run))):
         run, whole = run[1:], whole - 1
-    while len(run) > 1 and _is_title(run):
-        run = run[1:]
-    if not run or (len(run) == 1 and _is_title(run)):
+    run = _untitled(run)
+    if not run:
         return []
     last = run[-1].group()
     possessive = POSSESSIVE.search(last)
     end = run[-1].end() - (len(possessive.group()) if possessive else 0)
-    words = tuple(POSSESSIVE.sub("", token.group()).casefold() for token in run)
+    words = tuple(_folded(token) for token in run)
     return [Name(run[0].start(), end, words, possessive is not None, len(run) < whole, opens and len(run) == whole)]
 
 
-def _is_title(run: list[re.Match[str]]) -> bool:
-    word = run[0].group().rstrip(".").casefold()
-    return word in lexicon().titles or word in {"of", "for", "the"}
+def _only_opens(run: list[re.Match[str]]) -> bool:
+    """Whether the first word of a sentence is no part of the name behind it: "Poor Kestle"."""
+    words = [_folded(token) for token in run]
+    named = words[0] in lexicon().titles | lexicon().modifiers or not lexicon().heads.isdisjoint(words)
+    return words[0] in lexicon().common and not named
+
+
+def _untitled(run: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The run after its last title, with what goes before that: "Dellin Council Chair Ada Brook" is Ada Brook.
+
+    Nothing is cut where an organisation would be left ("Justice Department"); a run that ends in a title ("Former White
+    House Doctor") describes and does not name.
+    """
+    words = [_folded(token) for token in run]
+    ranked = [k for k, word in enumerate(words) if word in lexicon().titles]
+    if not ranked:
+        return run
+    rest = run[ranked[-1] + 1 :]
+    if rest and rest[0].group() == "of":  # Secretary of State, Speaker of the House
+        rest = [token for token in rest[1:] if token.group() != "the"]
+        while rest and _folded(rest[0]) in lexicon().heads:
+            rest = rest[1:]
+    return run if any(_folded(token) in lexicon().heads for token in rest) else rest
 
 
 class NameBook:
@@ -131,19 +162,34 @@ class NameBook:
         if len(name.words) > 1 or name.titled or not name.opens_sentence:
             return True
         word = name.words[0]
+        if word in lexicon().common:
+            return False
         inside = any(word in (other.words[1:] if other.opens_sentence else other.words) for other in self._names)
         return inside and not self._lower[word]
 
     def fullest(self, name: Name) -> list[Name]:
         """The longest names that `name` may stand for: one where it is clear, several where two people share it.
 
-        A name stands for those that end in its words: a surname for the full name.
+        A surname stands for the names that end in it, a name for the one with a middle name, initials for the words
+        that they begin.
         """
-        size = len(name.words)
-        longer = [n for n in self._names if len(n.words) > size and n.words[-size:] == name.words]
+        longer = [other for other in self._names if _stands_for(name.words, other.words)]
         people: dict[tuple[str, str], Name] = {}
         for candidate in longer:
             key = (candidate.words[0], candidate.words[-1])
             if key not in people or len(candidate.words) > len(people[key].words):
                 people[key] = candidate
         return list(people.values())
+
+
+def _stands_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    if len(full) <= len(short):
+        return False
+    if len(short) > 1 and (short[0], short[-1]) == (full[0], full[-1]):
+        return set(short) <= set(full)
+    if full[-len(short) :] == short:
+        named_for = short[-1] not in lexicon().heads and set(full[: -len(short)]) & lexicon().heads
+        return short[-1] not in lexicon().groups and not named_for
+    letters = short[0].replace(".", "")
+    initials = "".join(word[0] for word in full if word not in {"of", "for", "the", "and"})
+    return len(short) == 1 and len(letters) > 2 and letters == initials

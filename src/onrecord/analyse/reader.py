@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, cast
 
 from onrecord.analyse.network import ACTS, Found, Network
 from onrecord.analyse.windows import Window, windows
-from onrecord.analyse.words import paragraphs, words
+from onrecord.analyse.words import PARAGRAPH, paragraphs, words
 from onrecord.types.span import Span, Spans
 
 
@@ -34,7 +34,7 @@ def candidates(network: Network, text: str) -> Iterator[Marked]:
     """Every cue candidate that has a content, whatever its confidence."""
     for window, found in scored(network, text):
         if found.roles.content:
-            yield marked(window, found, network.card.calibration)
+            yield marked(text, window, found, network.card.calibration)
 
 
 def scored(network: Network, text: str) -> Iterator[tuple[Window, Found]]:
@@ -44,7 +44,7 @@ def scored(network: Network, text: str) -> Iterator[tuple[Window, Found]]:
             yield window, found
 
 
-def marked(window: Window, found: Found, calibration: Iterable[float]) -> Marked:
+def marked(text: str, window: Window, found: Found, calibration: Iterable[float]) -> Marked:
     """A candidate as spans of the text, with its confidence."""
 
     def span(piece: tuple[int, int]) -> Span:
@@ -53,10 +53,16 @@ def marked(window: Window, found: Found, calibration: Iterable[float]) -> Marked
     *weights, intercept = calibration
     evidence = sum(w * e for w, e in zip(weights, found.evidence, strict=True)) + intercept
     return Marked(
-        source=() if found.roles.source is None else (span(found.roles.source),),
+        source=() if found.roles.source is None else (_first_line(text, span(found.roles.source)),),
         cue=(span(found.cue),),
         content=tuple(span(piece) for piece in found.roles.content),
         act=cast("Literal['speech', 'attitude', 'other']", ACTS[int(found.acts.argmax())]),
         piece_scores=found.roles.piece_scores,
         confidence=round(1 / (1 + math.exp(-max(-30.0, min(30.0, evidence)))), 4),
     )
+
+
+def _first_line(text: str, span: Span) -> Span:
+    """`span` up to the end of its paragraph: nobody is named across two."""
+    match = PARAGRAPH.match(text, *span)
+    return span if match is None else match.span()

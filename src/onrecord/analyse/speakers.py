@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 
 from onrecord.analyse.names import Name, NameBook, lexicon, names
-from onrecord.types.span import Span, Spans
+from onrecord.types.span import Span, Spans, covers
 from onrecord.types.speaker import Speaker
 
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 PART = re.compile(r"(?:[^,;()\[\]—–]|,(?= (?:Jr|Sr|II|III)\b))+")
-AND = re.compile(r"\s+(?:and|&|or)\s+")
+AND_ALONE = re.compile(r"\s*(?:and|or)\s*")
+AND = re.compile(r"(?:^|(?<=\s))(?:and|&|or)\s+")
 FULL_NAME, SURNAME = 0.97, 0.94
 """Share of speakers that are right where the source prints the full name, and where it prints part of it (facets of
 PolNeAR dev, `benchmarks/quality.py`)."""
@@ -44,28 +46,37 @@ def speaker(text: str, source: Spans, book: NameBook) -> Speaker:
 
 
 def _heads(text: str, source: Span, book: NameBook) -> list[Name]:
-    """The names that a source is about, none if any of those it joins is a description: "Lund and her aides"."""
-    for part in _parts(text, source):
-        joined = list(_split(text, part))
-        heads = [head for piece in joined if (head := _head(text, piece, book)) is not None]
-        if heads and len(heads) == len(joined):
-            return heads
-        if len(joined) > 1 and heads:
-            return []
-    return []
+    """The names that a source is: one, or those that it joins. None where it joins a name with something else.
+
+    What stands in brackets is passed over. Behind a comma a name is described ("Lund, a lawyer for Brook"), unless an
+    "and" there may join a further speaker: then nothing is decided.
+    """
+    parts = [list(_split(text, part)) for part in _parts(text, source)]
+    heads = [[_head(text, piece, book) for piece in part] for part in parts]
+    joined = any(len(part) > 1 for part in parts)
+    every = [head for part in heads for head in part]
+    if joined and None not in every:
+        return [head for head in every if head]
+    first = next((part for part in heads if any(part)), [])
+    further = any(head for part in heads for head in part[1:] if part is not first)
+    return [] if further or None in first else [head for head in first if head]
 
 
 def _parts(text: str, source: Span) -> Iterator[Span]:
-    for match in PART.finditer(text, *source):
-        if match.group().strip():
-            yield match.span()
+    """The parts of a source between commas and brackets that hold a word, without what stands in brackets."""
+    start, end = source
+    blank = BRACKETS.sub(lambda match: " " * len(match.group()), text[start:end])
+    for match in PART.finditer(blank):
+        if re.search(r"\w", match.group()) and not AND_ALONE.fullmatch(match.group()):
+            yield start + match.start(), start + match.end()
 
 
 def _split(text: str, part: Span) -> Iterator[Span]:
     start = part[0]
-    for match in AND.finditer(text, *part):
-        yield start, match.start()
-        start = match.end()
+    for match in AND.finditer(text[part[0] : part[1]]):
+        if text[start : part[0] + match.start()].strip():
+            yield start, part[0] + match.start()
+        start = part[0] + match.end()
     yield start, part[1]
 
 
@@ -75,10 +86,13 @@ def _head(text: str, part: Span, book: NameBook) -> Name | None:
     The last name is the head ("Lund campaign manager Ada Brook"), or the first where the rest says whence: "President
     Ada Brook of Carvella".
     """
-    found = names(text, part)
-    if not found or any(name.possessive for name in found):
+    brackets = [match.span() for match in BRACKETS.finditer(text, *part)]
+    found = [name for name in names(text, part) if not any(covers(each, name[:2]) for each in brackets)]
+    if not found or found[-1].possessive:
         return None
     first, last = found[0], found[-1]
+    if any(name.possessive and not _words(text, (name.end + 2, last.start)) for name in found):
+        return None
     if not _words(text, (part[0], last.start)) & lexicon().prepositions:
         name, rest = last, _words(text, (last.end, part[1]))
     elif first.titled or len(first.words) > 1:
@@ -92,7 +106,7 @@ def _head(text: str, part: Span, book: NameBook) -> Name | None:
 
 
 def _words(text: str, span: Span) -> set[str]:
-    return set(re.findall(r"\w+", text[span[0] : span[1]].casefold()))
+    return set(re.findall(r"\w+", BRACKETS.sub(" ", text[span[0] : span[1]].casefold())))
 
 
 def _opens_sentence(text: str, name: Name) -> bool:
