@@ -2,6 +2,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -75,6 +77,19 @@ def test_a_record_of_this_revision_is_not_backed_up(older: Path) -> None:
         with Record.open(older):
             pass
     assert len(backups(older)) == 1
+
+
+def test_a_record_that_another_process_migrates_meanwhile_is_not_migrated_again(older: Path) -> None:
+    other = engine(older, "rw", 1)
+    with ThreadPoolExecutor() as threads, other.connect().execution_options(writes=True) as connection:
+        with connection.begin():
+            opening_too = threads.submit(Record.open, older)
+            time.sleep(0.5)  # it has seen the old revision, and waits for the lock
+            migrating.migrate(connection)
+        with opening_too.result() as record:
+            assert list(record.analyses()) == ADDED
+    other.dispose()
+    assert backups(older) == []
 
 
 def test_a_migration_that_fails_leaves_the_older_record_as_it_was(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,7 +74,27 @@ def test_no_words_ask_for_everything(rainy: Record, words: str) -> None:
     words=st.text()
     | st.lists(
         st.sampled_from(
-            ["AND", "OR", "NOT", "NEAR(", ")", '"', "*", "-", "+", "^", ":", "{a}", "a", "'", "\x00", "�", ",", "#"]
+            [
+                "AND",
+                "OR",
+                "NOT",
+                "NEAR(",
+                ")",
+                '"',
+                "*",
+                "-",
+                "+",
+                "^",
+                ":",
+                "{a}",
+                "a",
+                "'",
+                "\x00",
+                "\udcff",
+                "a\udcff",
+                ",",
+                "#",
+            ]
         )
     ).map(" ".join)
 )
