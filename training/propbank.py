@@ -23,7 +23,13 @@ from training.examples import UNLABELLED, Annotated, Attribution
 
 Span = tuple[int, int]
 
-SPEECH = """accuse.01 acknowledge.01 add.01 add.02 admit.01 advise.01 affirm.01 agree.01 allege.01 announce.01 argue.01
+
+def listed(text: str) -> set[str]:
+    """The words of `text`."""
+    return set(text.split())
+
+
+SPEECH = listed("""accuse.01 acknowledge.01 add.01 add.02 admit.01 advise.01 affirm.01 agree.01 allege.01 announce.01 argue.01
 ask.01 ask.02 assert.02 assert.03 assure.01 blame.01 boast.01 call.01 call.03 caution.01 claim.01 clarify.10 comment.01
 complain.01 concede.01 conclude.01 condemn.01 confess.01 confirm.01 contend.01 criticize.01 declare.01 decline.02
 demand.01 denounce.01 deny.01 describe.01 disclose.01 dispute.01 emphasize.01 endorse.01 explain.01 forecast.01 hint.01
@@ -31,32 +37,28 @@ imply.01 indicate.01 inform.01 insist.01 instruct.01 joke.01 lament.01 mention.0
 order.01 plead.01 pledge.01 point_out.02 predict.01 proclaim.01 promise.01 propose.01 quip.01 reassure.01 recommend.01
 refuse.01 refute.01 reiterate.01 remark.01 remind.01 repeat.01 reply.01 report.01 request.01 respond.01 reveal.01
 rule.01 say.01 shout.01 speculate.01 state.01 stress.01 suggest.01 swear.02 swear.04 tell.01 testify.01 threaten.01
-urge.01 vow.01 warn.01 write.01""".split()
-ATTITUDE = """assume.02 believe.01 consider.01 decide.01 desire.01 doubt.01 dream.01 estimate.01 expect.01 fear.01
+urge.01 vow.01 warn.01 write.01""")
+ATTITUDE = listed("""assume.02 believe.01 consider.01 decide.01 desire.01 doubt.01 dream.01 estimate.01 expect.01 fear.01
 feel.01 feel.02 guess.01 hope.01 imagine.01 intend.01 know.01 like.02 oppose.01 plan.01 prefer.01 regret.01 suppose.01
-suspect.01 think.01 understand.01 want.01 wish.01 wonder.01 worry.01 worry.02""".split()
+suspect.01 think.01 understand.01 want.01 wish.01 wonder.01 worry.01 worry.02""")
 ACTS = dict.fromkeys(SPEECH, "speech") | dict.fromkeys(ATTITUDE, "attitude")
 """The frames that are cues, each with its act."""
 
-CLAUSAL = set(
-    """add.01 add.02 agree.01 consider.01 decide.01 dream.01 feel.01 feel.02 guess.01 imagine.01 indicate.01
+CLAUSAL = listed("""add.01 add.02 agree.01 consider.01 decide.01 dream.01 feel.01 feel.02 guess.01 imagine.01 indicate.01
 know.01 plan.01 prefer.01 repeat.01 report.01 respond.01 suppose.01 understand.01 write.01 worry.01 worry.02
-like.02 call.03""".split()
-)
+like.02 call.03""")
 """Frames that attribute only where their content is a clause: adding sugar and knowing people attribute nothing."""
 
-WITH_OBJECT = set("accuse.01 blame.01 call.01 consider.01 criticize.01 describe.01 order.01 urge.01".split())
+WITH_OBJECT = listed("accuse.01 blame.01 call.01 consider.01 criticize.01 describe.01 order.01 urge.01")
 """Frames whose content is the object together with what is said of it or asked of it."""
 
-AUXILIARIES = set(
-    """be am is are was were been being 's 're 'm ’s ’re ’m have has had having 've 'd ’ve ’d do does did
-get gets got keep keeps kept""".split()
-)
-PREPOSITIONS = set("of about on for with against to upon by at into".split())
-MODALS = set("would could can ca may might should must 'd ’d".split())
-ACCUSATIVE = set("me him them us".split())  # sources of "let me know", "made them say"
+AUXILIARIES = listed("""be am is are was were been being 's 're 'm ’s ’re ’m have has had having 've 'd ’ve ’d do does did
+get gets got keep keeps kept""")
+PREPOSITIONS = listed("of about on for with against to upon by at into")
+MODALS = listed("would could can ca may might should must 'd ’d")
+ACCUSATIVE = listed("me him them us")  # sources of "let me know", "made them say"
 CLAUSE_TAGS = ("VB", "MD")
-SPEECH_FORMS = set("said says say saying told tells telling wrote writes added asked asks according".split())
+SPEECH_FORMS = listed("said says say saying told tells telling wrote writes added asked asks according")
 OPENING, CLOSING = '“"«', '”"»'
 EDGES = " \t\n,;:—–-"
 SENTENCES = 5  # of a passage where paragraphs are long or unknown
@@ -82,13 +84,13 @@ class Sentence(NamedTuple):
 
 
 def propbank(shared: Path) -> list[Annotated]:
-    """The documents of both parts that have a passage left."""
+    """The documents of both parts that have an attribution left."""
     folder = shared / "corpora/propbank-open"
     layout = ewt_layout(shared / "corpora/ud-ewt")
     web = (web_passages(row, layout) for row in _rows(folder / "ewt_srl.jsonl.xz") if row["id"] in layout)
     print_ = (masc_passages(row) for row in _rows(folder / "masc_srl.jsonl.xz") if row["split"] != "court-transcript")
     made = (document(id, passages) for id, passages in (*web, *print_))
-    return [d for d in made if d.text]
+    return [d for d in made if d.attributions]
 
 
 def _rows(path: Path) -> Iterator[dict]:
