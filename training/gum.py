@@ -132,7 +132,7 @@ def _spans(text: str, forms: list[str]) -> list[Span]:
 
 
 def _units(starts: list[tuple[int, str]], end: int) -> Iterator[Unit]:
-    for (first, value), (last, _) in zip(starts, [*starts[1:], (end, "")], strict=True):
+    for (first, value), (last, _) in zip(starts, [*starts[1:], (end, "")], strict=False):
         if not value.startswith("attribution"):
             continue
         signals: dict[str, set[int]] = {}

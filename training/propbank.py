@@ -52,6 +52,9 @@ like.02 call.03""")
 WITH_OBJECT = listed("accuse.01 blame.01 call.01 consider.01 criticize.01 describe.01 order.01 urge.01")
 """Frames whose content is the object together with what is said of it or asked of it."""
 
+INSERTED = listed("say.01 add.01 add.02 tell.01 believe.01 explain.01 note.01 argue.01 claim.01")
+"""Frames that stand inside or after what they attribute; PropBank often leaves that content without a label."""
+
 AUXILIARIES = listed("""be am is are was were been being 's 're 'm ’s ’re ’m have has had having 've 'd ’ve ’d do does did
 get gets got keep keeps kept""")
 PREPOSITIONS = listed("of about on for with against to upon by at into")
@@ -197,7 +200,10 @@ def passage(sentences: list[Sentence]) -> Passage:
             bare = word.lower() in SPEECH_FORMS and tag.startswith("VB") and k not in known
             if bare:
                 loose.append(at + sentence.spans[k][0])
-        for predicate in sentence.predicates:
+        for predicate in (_inserted(sentence, p) for p in sentence.predicates):
+            alone = predicate["r"] in INSERTED and _roles(predicate, "ARG0") and not _content(predicate)
+            if alone and sentence.tags[predicate["p"]].startswith("VB"):
+                loose.append(at + sentence.spans[predicate["p"]][0])
             if not _is_cue(sentence, predicate):
                 continue
             made = attribution(sentence, predicate)
@@ -219,6 +225,20 @@ def _content(predicate: dict) -> list[Span]:
     elif predicate["r"] == "order.01":
         spans = _roles(predicate, "ARG2")
     return [s for s in spans if not s[0] <= predicate["p"] < s[1] or s[1] - s[0] > 2]
+
+
+def _inserted(sentence: Sentence, predicate: dict) -> dict:
+    """The predicate, its content the rest of the sentence where `she said` stands in commas and has no content."""
+    source = _roles(predicate, "ARG0")
+    if predicate["r"] != "say.01" or not source or _content(predicate):
+        return predicate
+    first, last = min(source[0][0], predicate["p"]), max(source[0][1], predicate["p"] + 1)
+    whole = last - first == source[0][1] - source[0][0] + 1
+    before, after = sentence.words[first - 1 : first], sentence.words[last : last + 1]
+    if not whole or before not in ([","], ['"'], ["?"]) or (after and after[0] not in {",", "."}):
+        return predicate
+    rest = [["ARG1", a, b] for a, b in ((0, first), (last, len(sentence.words))) if b - a > 1]
+    return predicate | {"a": [*predicate["a"], *rest]}
 
 
 def _is_cue(sentence: Sentence, predicate: dict) -> bool:
