@@ -147,7 +147,9 @@ def _units(starts: list[tuple[int, str]], end: int) -> Iterator[Unit]:
 
 def passages(parsed: Document, *, complete: bool) -> Iterator[Passage]:
     """The paragraphs of a document; with `complete`, verbs without a relation are labelled by the syntax too."""
-    text, attributions, loose = "", [], []
+    text = ""
+    attributions: list[Attribution] = []
+    loose: list[int] = []
     for sentence in parsed.sentences:
         if sentence.begins and text:
             yield Passage(text, attributions, loose)
@@ -155,7 +157,7 @@ def passages(parsed: Document, *, complete: bool) -> Iterator[Passage]:
         text += " " if text else ""
         at = len(text)
         text += sentence.text
-        found = {}
+        found: dict[int, Attribution | None] = {}
         for unit in parsed.units:
             own = [k for k, w in enumerate(sentence.words) if w.place in unit.places]
             if own and (cue := _cue(sentence.words, own, unit)) is not None:

@@ -30,7 +30,7 @@ def listed(text: str) -> set[str]:
 
 
 SPEECH = listed("""accuse.01 acknowledge.01 add.01 add.02 admit.01 advise.01 affirm.01 agree.01 allege.01 announce.01 argue.01
-ask.01 ask.02 assert.02 assert.03 assure.01 blame.01 boast.01 call.01 call.03 caution.01 claim.01 clarify.10 comment.01
+ask.01 ask.02 assert.02 assert.03 assure.01 boast.01 call.01 call.03 caution.01 claim.01 clarify.10 comment.01
 complain.01 concede.01 conclude.01 condemn.01 confess.01 confirm.01 contend.01 criticize.01 declare.01 decline.02
 demand.01 denounce.01 deny.01 describe.01 disclose.01 dispute.01 emphasize.01 endorse.01 explain.01 forecast.01 hint.01
 imply.01 indicate.01 inform.01 insist.01 instruct.01 joke.01 lament.01 mention.01 note.01 notify.01 object.01 opine.01
@@ -49,8 +49,11 @@ know.01 plan.01 prefer.01 repeat.01 report.01 respond.01 suppose.01 understand.0
 like.02 call.03""")
 """Frames that attribute only where their content is a clause: adding sugar and knowing people attribute nothing."""
 
-WITH_OBJECT = listed("accuse.01 blame.01 call.01 consider.01 criticize.01 describe.01 order.01 urge.01")
+WITH_OBJECT = listed("accuse.01 call.01 consider.01 criticize.01 describe.01 order.01 urge.01")
 """Frames whose content is the object together with what is said of it or asked of it."""
+
+HEARER_FIRST = listed("advise.01 assure.01 inform.01 instruct.01 notify.01 reassure.01")
+"""Frames whose first object is who is told and whose second is what."""
 
 INSERTED = listed("say.01 add.01 add.02 tell.01 believe.01 explain.01 note.01 argue.01 claim.01")
 """Frames that stand inside or after what they attribute; PropBank often leaves that content without a label."""
@@ -190,7 +193,9 @@ def parted(sentences: list[Sentence]) -> Iterator[list[Sentence]]:
 
 def passage(sentences: list[Sentence]) -> Passage:
     """A paragraph of sentences, its predicates read as attributions."""
-    text, attributions, loose = "", [], []
+    text = ""
+    attributions: list[Attribution] = []
+    loose: list[int] = []
     for sentence in sentences:
         text += " " if text else ""
         at = len(text)
@@ -222,8 +227,8 @@ def _content(predicate: dict) -> list[Span]:
     spans = _roles(predicate, "ARG1", "C-ARG1")
     if spans and predicate["r"] in WITH_OBJECT:
         spans = sorted(spans + _roles(predicate, "ARG2", "C-ARG2"))
-    elif predicate["r"] == "order.01":
-        spans = _roles(predicate, "ARG2")
+    elif predicate["r"] == "order.01" or predicate["r"] in HEARER_FIRST:
+        spans = _roles(predicate, "ARG2", "C-ARG2")
     return [s for s in spans if not s[0] <= predicate["p"] < s[1] or s[1] - s[0] > 2]
 
 
@@ -379,7 +384,7 @@ def completed(text: str, attribution: Attribution, others: Iterable[Attribution]
     if any(_overlap(p, q) and p[1] >= q[1] for p in pieces for q in free):
         for q in free:
             end = max(b for _, b in [*pieces, *held])
-            follows = q[0] >= end and not re.search(r"\w", text[end : q[0]])
+            follows = q[0] >= end and re.fullmatch(r"[^.?!\n]{0,60}[.?!]?\W*", text[end : q[0]])
             if follows and re.search(r"[.?!]\W*$", text[: q[0]]) and not any(_overlap(q, t) for t in taken):
                 pieces.append(q)
     cue, source = ([trimmed(text, s, " ,") for s in spans] for spans in (attribution.cue, attribution.source))
