@@ -43,7 +43,7 @@ def analyse(
     jobs: Jobs = 1,
 ) -> None:
     """Print who is reported to say what. Exit status: 0 all was read, 1 some was refused, 2 nothing could be read."""
-    with guarded():
+    with guarded() as output:
         from onrecord.cli.workers import Manner, analysts
         from onrecord.flow import analysed
         from onrecord.read.paths import read_paths
@@ -54,7 +54,7 @@ def analyse(
         with analysts(manner, jobs) as (analyst, ahead):
             read = read_paths(paths, form_of(form), known)
             found = analysed(read, analyst, any_language=any_language, ahead=ahead)
-            write(told.apart(found), printed, min_confidence)
+            write(told.apart(found), printed, min_confidence, output)
         told.say_unread()
         sys.exit(status(told.done, told.refused))
 

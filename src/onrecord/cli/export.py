@@ -1,6 +1,5 @@
 """`onrecord export`: the whole record."""
 
-import sys
 from enum import StrEnum
 from typing import Annotated
 
@@ -22,7 +21,7 @@ def export(
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
     """Print the whole record: jsonl with everything, one document a line; csv with one listed statement a row."""
-    with guarded():
+    with guarded() as output:
         from onrecord.record.store import Record
 
         with Record.open(record) as store:
@@ -30,9 +29,9 @@ def export(
                 from onrecord.export.jsonl import as_object, line
 
                 for analysis in store.analyses():
-                    sys.stdout.buffer.write(line(as_object(analysis)))
+                    output.write(line(as_object(analysis)))
             else:
                 from onrecord.export.csv import lines
 
                 for row in lines(store.analyses(), DEFAULT_CONFIDENCE):
-                    sys.stdout.buffer.write(row.encode("utf-8"))
+                    output.write(row.encode("utf-8"))

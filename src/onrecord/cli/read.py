@@ -22,7 +22,7 @@ def read(
     printed: Annotated[Format, typer.Option("--format", help="How to print them.")] = Format.jsonl,
 ) -> None:
     """Print documents only, one JSON object a line; what is refused is listed on standard error."""
-    with guarded():
+    with guarded() as output:
         from onrecord.export.jsonl import document_object, line
         from onrecord.read.paths import read_paths
         from onrecord.types.document import Refusal
@@ -34,6 +34,5 @@ def read(
                 say_refused(one)
             else:
                 done += 1
-                sys.stdout.buffer.write(line(document_object(one)))
-        sys.stdout.flush()
+                output.write(line(document_object(one)))
         sys.exit(status(done, refused))

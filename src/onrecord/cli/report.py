@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.errors import OnrecordError
 from onrecord.export.visible import visible
@@ -49,13 +49,18 @@ def status(done: int, refused: int) -> int:
 
 
 @contextmanager
-def guarded() -> Iterator[None]:
-    """Turn what goes wrong inside into messages and an exit status: no traceback, no noise for a reader that left."""
+def guarded() -> Iterator[BinaryIO]:
+    """Gives standard output, and turns what goes wrong inside into messages and an exit status.
+
+    No traceback, and no noise for a reader that left.
+    """
+    # Not `sys.stdout.buffer`: under PYTHONUNBUFFERED that is the bare file, which may write less than it is given.
+    output = open(sys.stdout.fileno(), "wb", closefd=False)  # noqa: SIM115  closed by the end of the process
     try:
         try:
-            yield
+            yield output
         finally:
-            sys.stdout.flush()  # here, where a reader that left is still heard of, and not on the way out
+            output.flush()  # here, where a reader that left is still heard of, and not on the way out
     except OnrecordError as error:
         say_error(error)
         sys.exit(FAILED)

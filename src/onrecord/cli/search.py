@@ -1,6 +1,5 @@
 """`onrecord search`: statements that were recorded."""
 
-import sys
 from enum import StrEnum
 from typing import Annotated, get_args
 
@@ -44,7 +43,7 @@ def search(
     printed: Annotated[Format, typer.Option("--format", help="How to print them.")] = Format.table,
 ) -> None:
     """Find statements by their words, speaker, kind, date or form. Exit status 0, found or not."""
-    with guarded():
+    with guarded() as output:
         _allowed("--kind", kind, KINDS)
         _allowed("--form", form, FORMS)
         asked = " ".join(words or ())
@@ -62,11 +61,12 @@ def search(
             from onrecord.export.jsonl import line
 
             for hit in hits:
-                sys.stdout.buffer.write(line(as_object(hit)))
+                output.write(line(as_object(hit)))
         elif hits:
-            from onrecord.export.table import console
+            from onrecord.cli.terminal import terminal
 
-            console(sys.stdout).print(table(hits))
+            with terminal(output) as out:
+                out.print(table(hits))
         if not hits:
             say("nothing found")
 

@@ -6,9 +6,9 @@ from onrecord.cli.report import guarded
 
 def show(doc: Doc, record: RecordOption = DEFAULT_RECORD, printed: FormatOption = Format.table) -> None:
     """Print what was recorded of a document."""
-    with guarded():
+    with guarded() as output:
         from onrecord.cli.documents import write
         from onrecord.record.store import Record
 
         with Record.open(record) as store:
-            write([store.get(doc)], printed, DEFAULT_CONFIDENCE)
+            write([store.get(doc)], printed, DEFAULT_CONFIDENCE, output)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -17,13 +16,14 @@ if TYPE_CHECKING:
 
 def stats(record: RecordOption = DEFAULT_RECORD) -> None:
     """Count what the record holds: everything stored, shown or not."""
-    with guarded():
-        from onrecord.export.table import console
+    with guarded() as output:
+        from onrecord.cli.terminal import terminal
         from onrecord.record.store import Record
 
         with Record.open(record) as store:
             counted = store.stats()
-        console(sys.stdout).print(_table(counted))
+        with terminal(output) as out:
+            out.print(_table(counted))
 
 
 def _table(counted: Stats) -> Table:

@@ -9,14 +9,13 @@ from onrecord.export.visible import visible
 
 def verify(record: RecordOption = DEFAULT_RECORD) -> None:
     """Check every span, hash and index. Exit status 0 where all holds, 1 with the problems listed."""
-    with guarded():
+    with guarded() as output:
         from onrecord.record.store import Record
 
         problems = 0
         with Record.open(record) as store:
             for problem in store.verify():
                 problems += 1
-                print(visible(f"{problem.where}: {problem.what}"))
-        sys.stdout.flush()
+                output.write(f"{visible(problem.where)}: {visible(problem.what)}\n".encode())
         say(f"{problems} problem{'' if problems == 1 else 's'}: {record}" if problems else f"all holds: {record}")
         sys.exit(1 if problems else 0)

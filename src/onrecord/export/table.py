@@ -1,6 +1,5 @@
 """Analyses as tables for a terminal. Nothing in a text can act on it: see `visible`."""
 
-import io
 import os
 from collections.abc import Iterable, Iterator
 from typing import TextIO
@@ -22,8 +21,6 @@ _WIDTH = 110  # columns where there is no terminal to ask
 
 def console(stream: TextIO) -> Console:
     """A console on `stream` that takes texts as they are: no markup, no emoji names, no guessing at numbers."""
-    if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(errors="backslashreplace")  # a terminal may have no “ ”
     width = None if stream.isatty() or "COLUMNS" in os.environ else _WIDTH
     return _Console(file=stream, markup=False, emoji=False, highlight=False, width=width)
 

@@ -20,6 +20,8 @@ _SIGNATURES = (
     b"SQLite format 3\x00", b"\x7fELF", b"MZ\x90", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"OggS", b"ID3", b"RIFF",
 )  # fmt: skip
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\v\f\r\x1b") + b"\x7f"
+# One byte in this many: noise has one in nine. It is hardly ever UTF-8, so what is UTF-8 may have more of them.
+_CONTROLS_IN_UTF8, _CONTROLS_IN_OTHERS = 10, 50
 _SAMPLE = 256 * 1024  # bytes that are judged when the encoding is not said
 _LEAST_COHERENCE = 0.4  # charset-normalizer's share of letters in the order of a language; noise has 0 to 0.15
 # Matches this close in noise and in coherence are told apart by their words instead.
@@ -31,7 +33,8 @@ def decode(data: bytes) -> str:
     """The text of `data` without its byte order mark; nothing else is changed, a stray NUL or control character stays.
 
     Raises BinaryInput where the bytes are no text: the signature of another format, or four control characters and
-    more than one in fifty. Raises UnknownEncoding where no encoding fits, or none with confidence.
+    more than one byte in ten (one in fifty where it is not UTF-8). Raises UnknownEncoding where no encoding fits, or
+    none with confidence.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -40,20 +43,22 @@ def decode(data: bytes) -> str:
             except UnicodeDecodeError as error:
                 cause = f"begins as {encoding.upper()} but is not, from byte {len(mark) + error.start} on"
                 raise UnknownEncoding(cause, _CURE) from None
-    _refuse_binary(data)
+    if data.startswith(_SIGNATURES):
+        raise BinaryInput(f"begins with {data[:4]!r}: no text", "give texts: plain text, Markdown or JSON lines")
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
+        _refuse_controls(data, one_in=_CONTROLS_IN_OTHERS)
         if b"\0" in data:
             raise BinaryInput("holds NUL bytes and is not UTF-8: no text", _CURE) from None
         return _guessed(data, error.start)
+    _refuse_controls(data, one_in=_CONTROLS_IN_UTF8)
+    return text
 
 
-def _refuse_binary(data: bytes) -> None:
-    if data.startswith(_SIGNATURES):
-        raise BinaryInput(f"begins with {data[:4]!r}: no text", "give texts: plain text, Markdown or JSON lines")
+def _refuse_controls(data: bytes, one_in: int) -> None:
     controls = len(data) - len(data.translate(None, _CONTROLS))
-    if controls >= 4 and controls * 50 > len(data):
+    if controls >= 4 and controls * one_in > len(data):
         raise BinaryInput(f"{controls} of its {len(data)} bytes are control characters: no text", _CURE)
 
 

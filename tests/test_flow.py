@@ -1,0 +1,118 @@
+import pytest
+
+from onrecord.errors import WeightsError
+from onrecord.flow import Outcome, analysed, recorded
+from onrecord.record.store import Record
+from onrecord.types.attribution import Analysis
+from onrecord.types.document import Document, Refusal
+
+REFUSED = Refusal(where="x", code="E103", cause="no text in it", cure="leave it out")
+
+
+def documents(*texts, language=None):
+    return [Document.of(text, language=language) for text in texts]
+
+
+class Analyst:
+    """Analyses at once, fails over "bad", and remembers what it was asked for and what was waited for."""
+
+    def __init__(self):
+        self.asked, self.done = [], []
+
+    def __call__(self, document):
+        self.asked.append(document.text)
+        return lambda: self.finish(document)
+
+    def finish(self, document):
+        self.done.append(document.text)
+        if document.text == "bad":
+            raise ZeroDivisionError("over this text")
+        return Analysis(document=document, attributions=(), weights="test")
+
+
+@pytest.fixture
+def record(tmp_path):
+    with Record.open(tmp_path / "r.db", create=True) as held:
+        yield held
+
+
+def test_analyses_and_refusals_come_in_the_order_of_the_documents():
+    first, second = documents("a", "b")
+    found = list(analysed([first, REFUSED, second], Analyst()))
+    assert [getattr(one, "code", None) or one.document.text for one in found] == ["a", "E103", "b"]
+
+
+def test_one_bad_document_stops_no_other():
+    found = list(analysed(documents("a", "bad", "b"), Analyst()))
+    assert isinstance(found[1], Refusal)
+    assert "ZeroDivisionError" in found[1].cause
+    assert [found[0].document.text, found[2].document.text] == ["a", "b"]
+
+
+def test_weights_that_cannot_be_loaded_stop_the_run():
+    def broken(document):
+        raise WeightsError("no weights", "install them")
+
+    with pytest.raises(WeightsError):
+        list(analysed(documents("a"), lambda document: lambda: broken(document)))
+
+
+def test_another_language_is_not_analysed_unless_asked_for():
+    analyst = Analyst()
+    [found] = analysed(documents("hallo", language="de"), analyst)
+    assert (found.weights, found.attributions, analyst.asked) == (None, (), [])
+    [found] = analysed(documents("hallo", language="de"), analyst, any_language=True)
+    assert found.weights == "test"
+
+
+@pytest.mark.parametrize("language", ["en", None])
+def test_english_and_what_cannot_be_told_is_analysed(language):
+    [found] = analysed(documents("a", language=language), Analyst())
+    assert found.weights == "test"
+
+
+def test_documents_are_handed_over_ahead_but_no_further():
+    analyst = Analyst()
+    found = analysed(documents(*"abcdef"), analyst, ahead=2)
+    next(found)
+    assert (analyst.asked, analyst.done) == (["a", "b", "c"], ["a"])
+
+
+def test_nothing_is_read_before_it_is_asked_for():
+    analyst = Analyst()
+    found = analysed(documents(*"abc"), analyst)
+    next(found)
+    assert analyst.asked == ["a"]
+
+
+def test_each_document_is_recorded_and_a_known_one_not_analysed_again(record):
+    analyst = Analyst()
+    outcomes = list(recorded([*documents("a"), REFUSED, *documents("bad", "b")], record, analyst, version="1"))
+    assert [one.status for one in outcomes] == ["recorded", "refused", "refused", "recorded"]
+    assert [one.document.text for one in record.analyses()] == ["a", "b"]
+    assert list(recorded(documents("a", "b"), record, analyst, version="1")) == [Outcome(status="known")] * 2
+    assert analyst.asked == ["a", "bad", "b"]
+
+
+def test_a_text_that_comes_twice_in_one_run_is_recorded_once(record):
+    outcomes = list(recorded(documents("a", "a", "a"), record, Analyst(), version="1", ahead=5))
+    assert [one.status for one in outcomes] == ["recorded", "known", "known"]
+
+
+def test_what_was_told_is_in_the_record_at_once(record, tmp_path):
+    outcomes = recorded(documents("a", "b"), record, Analyst(), version="1")
+    next(outcomes)
+    with Record.open(tmp_path / "r.db") as reader:
+        assert [one.document.text for one in reader.analyses()] == ["a"]
+
+
+def test_an_analysis_that_the_record_does_not_believe_is_refused(record):
+    class Liar(Analyst):
+        def finish(self, document):
+            other = Document.of("another text")
+            false = Document(id="x", sha256=other.sha256, text=document.text, description=document.description)
+            return Analysis(document=false, attributions=())
+
+    [outcome] = recorded(documents("a"), record, Liar(), version="1")
+    assert outcome.refusal.code == "E000"
+    assert list(record.analyses()) == []
