@@ -289,3 +289,13 @@ def test_statistics_are_taken_after_much_was_added(where: Path, monkeypatch: pyt
         with closing(sqlite3.connect(where)) as raw:
             taken.append(raw.execute("SELECT count(*) FROM sqlite_master WHERE name = 'sqlite_stat1'").fetchone()[0])
     assert taken == [0, 1]
+
+
+def test_a_guess_at_an_unresolved_speaker_is_no_name_to_be_found_by(record: Record) -> None:
+    text = "An aide said one."
+    said = saying(text, "one", source="An aide", name="Bo Dahl", entity="Q2")
+    unresolved = msgspec.structs.replace(said.speaker, status="unresolved")
+    record.add(story(msgspec.structs.replace(said, speaker=unresolved), text=text), version="1")
+    assert found(record, speaker="Dahl") == []
+    assert found(record, speaker="aide") == ["one"]
+    assert (record.stats().speakers_resolved, record.stats().speakers_unresolved) == (0, 1)
