@@ -8,14 +8,14 @@ from importlib.resources import files
 from itertools import groupby
 
 from onrecord.export.html.ink import apart, ink, link
-from onrecord.export.html.marks import marked
+from onrecord.export.html.marks import Mark, marked
 from onrecord.export.html.notes import Note, marks, written
 from onrecord.export.html.rows import rows_of
 from onrecord.export.jsonl import NOTE
 from onrecord.export.listing import listed
-from onrecord.export.paragraphs import paragraphs
+from onrecord.export.paragraphs import number_at, paragraphs
 from onrecord.types.attribution import Analysis
-from onrecord.types.span import slices
+from onrecord.types.span import Span, slices
 
 _LEGEND = (
     '<ul class="legend" aria-label="How to read the marks">'
@@ -50,12 +50,12 @@ def page(analyses: Iterable[Analysis], min_confidence: float) -> Iterator[str]:
 def _story(analysis: Analysis, name: str, min_confidence: float) -> str:
     text = analysis.document.text
     notes = _notes(analysis, name, min_confidence)
-    all_marks = [mark for note in notes for mark in marks(note)]
     where = paragraphs(text)
+    by_paragraph = _by_paragraph([mark for note in notes for mark in marks(note)], where)
     rows = []
     for row in rows_of(where, notes):
         story = "".join(
-            f'<p class="text" dir="auto" data-number="{number}">{marked(text, where[number - 1], all_marks)}</p>'
+            f'<p class="text" dir="auto" data-number="{number}">{marked(text, where[number - 1], by_paragraph[number])}</p>'
             for number in row.paragraphs
         )
         beside = "".join(map(written, row.notes))
@@ -63,6 +63,15 @@ def _story(analysis: Analysis, name: str, min_confidence: float) -> str:
     return (
         f'<article lang="{analysis.document.language or "en"}">{_heading(analysis, notes)}{"".join(rows)}</article>\n'
     )
+
+
+def _by_paragraph(found: list[Mark], where: list[Span]) -> dict[int, list[Mark]]:
+    """The marks of each paragraph, by its number: a long story has thousands of both."""
+    held: dict[int, list[Mark]] = {number: [] for number in range(1, len(where) + 1)}
+    for mark in found:
+        for number in range(number_at(where, mark.span[0]), number_at(where, mark.span[1] - 1) + 1):
+            held[number].append(mark)
+    return held
 
 
 def _notes(analysis: Analysis, name: str, min_confidence: float) -> list[Note]:

@@ -1,5 +1,6 @@
 """Rows of the page: paragraphs on the left, their notes on the right, so that neither column has holes."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from math import ceil
 
@@ -24,10 +25,13 @@ class Row(msgspec.Struct, frozen=True):
 
 def rows_of(spans: Sequence[Span], notes: Sequence[Note]) -> Iterator[Row]:
     """The paragraphs in order, in rows. A row ends where its notes are no longer than its text and others follow."""
+    beside: defaultdict[int, list[Note]] = defaultdict(list)
+    for note in notes:
+        beside[note.paragraph].append(note)
     row = Row([], [])
     left = right = 0
     for number, (start, end) in enumerate(spans, start=1):
-        own = [note for note in notes if note.paragraph == number]
+        own = beside[number]
         if own and row.paragraphs and right <= left + _TOLERATED:
             yield row
             row, left, right = Row([], []), 0, 0
