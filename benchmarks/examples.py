@@ -9,7 +9,7 @@ from onrecord.types.attribution import Attribution
 from onrecord.types.document import Document
 
 ROOT = Path(__file__).parent.parent
-STORIES = ROOT / "examples/gold.jsonl"
+STORIES = ROOT / "tests/analyse/examples.gold.jsonl"
 PARAGRAPHS = ROOT / "tests/analyse/hard_paragraphs.jsonl"
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.corpora import FACETS_DEV, POLNEAR_DEV, scorer, sha256
 from onrecord.analyse.pipeline import Analyser
-from onrecord.export.jsonl import printed
+from onrecord.export.jsonl import as_object
 from onrecord.types.document import Description, Document
 
 FLOORS = Path(__file__).parent / "floors.json"
@@ -27,7 +27,7 @@ def predictions(weights: str, gold: list[dict]) -> dict[str, dict]:
     for row in gold:
         published = (row.get("meta") or {}).get("publication_date")
         document = Document.of(row["text"], Description(published=published), id=row["id"], language="en")
-        out[row["id"]] = printed(analyser.analyse(document))
+        out[row["id"]] = as_object(analyser.analyse(document))
     return out
 
 

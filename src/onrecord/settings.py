@@ -10,14 +10,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What a user may turn.
 
     record: where the record is, a path. min_confidence: probability from which an attribution is shown. threads:
-    processor threads a process uses for the network. max_bytes: largest file that is read, bytes. busy_seconds: how
-    long to wait for another process that writes.
+    processor threads a process uses for the network. max_bytes: longest text that is read, in bytes; 8 MiB are a
+    thousand long articles in one. busy_seconds: how long to wait for another process that writes.
     """
 
     record: Path = Path("onrecord.db")
     min_confidence: float = 0.5
     threads: int = 1
-    max_bytes: int = 64 * 1024 * 1024
+    max_bytes: int = 8 * 1024 * 1024
     busy_seconds: float = 30.0
 
 

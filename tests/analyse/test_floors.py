@@ -41,5 +41,5 @@ def test_hard_paragraphs_are_read_right(analyser: Analyser) -> None:
 
 def test_gold_indexes_the_text_of_the_story_file() -> None:
     for story in lines(STORIES):
-        file = (STORIES.parent / f"{story['id']}.md").read_text("utf-8")
+        file = (ROOT / "examples" / f"{story['id']}.md").read_text("utf-8")
         assert file.endswith(story["text"] + "\n")

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.analyse import network as network_module
-from onrecord.analyse.nesting import outer
+from onrecord.analyse.nesting import neighbours, outer
 from onrecord.analyse.network import Network
 from onrecord.analyse.pipeline import Analyser
 from onrecord.analyse.reader import Marked
@@ -69,7 +69,15 @@ def test_a_higher_bar_shows_fewer_and_prints_the_same(analyser: Analyser) -> Non
 def test_an_inner_attribution_names_the_one_that_tells_it() -> None:
     told = Marked(((0, 4),), ((5, 9),), ((10, 60),), "speech", 0.9, (0.0,))
     inner = Marked(((15, 19),), ((20, 24),), ((25, 60),), "speech", 0.9, (0.0,))
-    assert [outer([told, inner], k) for k in (0, 1)] == [None, 0]
+    assert [outer(each, [told, inner]) for each in (told, inner)] == [None, told]
+
+
+def test_groups_share_no_text_and_lose_nobody() -> None:
+    def at(cue: int, *content: tuple[int, int]) -> Marked:
+        return Marked((), ((cue, cue + 4),), content, "speech", 0.9, (0.0,) * len(content))
+
+    every = [at(0, (5, 30)), at(20, (25, 30)), at(40, (50, 60)), at(70, (61, 69))]
+    assert [len(group) for group in neighbours(every)] == [2, 1, 1]
 
 
 def test_weights_that_are_not_the_shipped_ones_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,33 +7,24 @@ is surer of, and an attribution that loses all of its content is dropped: nobody
 
 from collections.abc import Sequence
 
+from onrecord.analyse.nesting import neighbours, tells
 from onrecord.analyse.reader import Marked
-from onrecord.types.span import Span, covers
+from onrecord.types.span import Span
 
 
 def settled(marked: Sequence[Marked]) -> list[Marked]:
-    """`marked` with every disputed piece of content given to one of its claimants."""
-    kept = []
-    for index, claim in enumerate(marked):
-        rivals = [other for k, other in enumerate(marked) if k != index and not _nested(claim, other)]
-        pieces = [
-            (span, score)
-            for span, score in zip(claim.content, claim.piece_scores, strict=True)
-            if not any(_outbid(span, (score, claim.confidence), rival) for rival in rivals)
-        ]
-        if pieces:
-            content, scores = zip(*pieces, strict=True)
-            kept.append(claim._replace(content=content, piece_scores=scores))
-    return kept
+    """`marked`, in order of their first span, with every disputed piece of content given to one of its claimants."""
+    return [kept for group in neighbours(marked) for claim in group if (kept := _kept(claim, group)).content]
 
 
-def _nested(one: Marked, other: Marked) -> bool:
-    return _tells(one, other) or _tells(other, one)
-
-
-def _tells(outer: Marked, inner: Marked) -> bool:
-    """Whether the inner attribution's cue stands in what the outer one reports."""
-    return any(covers(piece, inner.cue[0]) for piece in outer.content)
+def _kept(claim: Marked, group: Sequence[Marked]) -> Marked:
+    rivals = [other for other in group if other is not claim and not tells(claim, other) and not tells(other, claim)]
+    pieces = [
+        (span, score)
+        for span, score in zip(claim.content, claim.piece_scores, strict=True)
+        if not any(_outbid(span, (score, claim.confidence), rival) for rival in rivals)
+    ]
+    return claim._replace(content=tuple(span for span, _ in pieces), piece_scores=tuple(score for _, score in pieces))
 
 
 def _outbid(span: Span, bid: tuple[float, float], rival: Marked) -> bool:

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections import Counter
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from onrecord.analyse.words import paragraphs
 from onrecord.types.span import Span
 
 TOKEN = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*(?:(?<=\b[^\W\d_])\.)?")
+WORD = re.compile(r"\b[^\W\d_]+\b")
 POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 SENTENCE_BREAK = re.compile(r"[.!?:;”\"»]\s*[“\"‘'«(]*$|[“\"‘«]$|^\s*[“\"‘'«(—–-]*$")
 LINK = re.compile(r"\.?[ \xa0]|-")
@@ -151,21 +151,23 @@ def _untitled(run: list[re.Match[str]]) -> list[re.Match[str]]:
 
 
 class NameBook:
-    """The names of one document, by their last word."""
+    """The names of one document: each by its last word and by its initials, as first printed."""
 
     def __init__(self, text: str) -> None:
-        self._names = names(text)
-        self._lower = Counter(match.group() for match in re.finditer(r"\b[^\W\d_]+\b", text) if match.group().islower())
+        self._by_end: dict[str, dict[tuple[str, ...], Name]] = {}
+        self._inside: set[str] = set()
+        self._lower = {match.group() for match in WORD.finditer(text) if match.group().islower()}
+        for name in names(text):
+            for key in (name.words[-1], _initials(name.words)):
+                self._by_end.setdefault(key, {}).setdefault(name.words, name)
+            self._inside.update(name.words[1:] if name.opens_sentence else name.words)
 
     def is_name(self, name: Name) -> bool:
         """Whether a single capitalised word is a name at all: not one that only begins a sentence."""
         if len(name.words) > 1 or name.titled or not name.opens_sentence:
             return True
         word = name.words[0]
-        if word in lexicon().common:
-            return False
-        inside = any(word in (other.words[1:] if other.opens_sentence else other.words) for other in self._names)
-        return inside and not self._lower[word]
+        return word in self._inside and word not in self._lower and word not in lexicon().common
 
     def fullest(self, name: Name) -> list[Name]:
         """The longest names that `name` may stand for: one where it is clear, several where two people share it.
@@ -173,11 +175,10 @@ class NameBook:
         A surname stands for the names that end in it, a name for the one with a middle name, initials for the words
         that they begin.
         """
-        longer = [other for other in self._names if _stands_for(name.words, other.words)]
         people: dict[tuple[str, str], Name] = {}
-        for candidate in longer:
-            key = (candidate.words[0], candidate.words[-1])
-            if key not in people or len(candidate.words) > len(people[key].words):
+        for words, candidate in self._by_end.get(name.words[-1].replace(".", ""), {}).items():
+            key = (words[0], words[-1])
+            if _stands_for(name.words, words) and (key not in people or len(words) > len(people[key].words)):
                 people[key] = candidate
         return list(people.values())
 
@@ -191,5 +192,8 @@ def _stands_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         named_for = short[-1] not in lexicon().heads and set(full[: -len(short)]) & lexicon().heads
         return short[-1] not in lexicon().groups and not named_for
     letters = short[0].replace(".", "")
-    initials = "".join(word[0] for word in full if word not in {"of", "for", "the", "and"})
-    return len(short) == 1 and len(letters) > 2 and letters == initials
+    return len(short) == 1 and len(letters) > 2 and letters == _initials(full)
+
+
+def _initials(words: tuple[str, ...]) -> str:
+    return "".join(word[0] for word in words if word not in {"of", "for", "the", "and"})

@@ -1,12 +1,13 @@
 """The analyser: a document's way from text to attributions."""
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from onrecord.analyse.disputes import settled
 from onrecord.analyse.forms import form
 from onrecord.analyse.names import NameBook
-from onrecord.analyse.nesting import outer
+from onrecord.analyse.nesting import neighbours, outer
 from onrecord.analyse.network import Network
 from onrecord.analyse.quotations import quotations
 from onrecord.analyse.reader import Marked, read
@@ -15,7 +16,7 @@ from onrecord.analyse.statements import statements
 from onrecord.analyse.words import paragraphs
 from onrecord.types.attribution import Analysis, Attribution
 from onrecord.types.document import Document
-from onrecord.types.span import Span, Spans
+from onrecord.types.span import Span, Spans, extent
 from onrecord.types.statement import Statement
 
 IDENTIFIER = 16
@@ -37,38 +38,43 @@ class Analyser:
 
     def analyse(self, document: Document) -> Analysis:
         """The document with its attributions, in order of their first character."""
-        text = document.text
-        marked = settled(read(self._network, text))
-        book = NameBook(text)
-        breaks = list(paragraphs(text))
-        identifiers = [_identifier(document, "attribution", m.cue + m.content) for m in marked]
-        attributions = []
-        for index, each in enumerate(marked):
-            around = outer(marked, index)
-            attributions.append(
-                Attribution(
-                    id=identifiers[index],
-                    source=each.source,
-                    cue=each.cue,
-                    content=each.content,
-                    form=form(text, each.content, [q for p in _around(breaks, each) for q in quotations(text, *p)]),
-                    act=each.act,
-                    confidence=each.confidence,
-                    shown=each.act == "speech" and each.confidence >= self._min_confidence,
-                    speaker=speaker(text, each.source, book),
-                    statements=tuple(
-                        Statement(id=_identifier(document, "statement", each.cue + span), span=span)
-                        for span in statements(text, each.content)
-                    ),
-                    within=None if around is None else identifiers[around],
-                )
-            )
+        book = NameBook(document.text)
+        breaks = list(paragraphs(document.text))
+        attributions = [
+            self._attribution(document, each, outer(each, group), book, breaks)
+            for group in neighbours(settled(read(self._network, document.text)))
+            for each in group
+        ]
         return Analysis(document=document, attributions=tuple(attributions), weights=self.weights)
 
+    def _attribution(
+        self, document: Document, each: Marked, teller: Marked | None, book: NameBook, breaks: Sequence[Span]
+    ) -> Attribution:
+        text = document.text
+        quoted = [q for paragraph in _within(breaks, extent(each.content)) for q in quotations(text, *paragraph)]
+        return Attribution(
+            id=_identifier(document, "attribution", each.cue + each.content),
+            source=each.source,
+            cue=each.cue,
+            content=each.content,
+            form=form(text, each.content, quoted),
+            act=each.act,
+            confidence=each.confidence,
+            shown=each.act == "speech" and each.confidence >= self._min_confidence,
+            speaker=speaker(text, each.source, book),
+            statements=tuple(
+                Statement(id=_identifier(document, "statement", each.cue + span), span=span)
+                for span in statements(text, each.content)
+            ),
+            within=teller and _identifier(document, "attribution", teller.cue + teller.content),
+        )
 
-def _around(breaks: Sequence[Span], marked: Marked) -> list[Span]:
-    """The paragraphs in which a content stands."""
-    return [p for p in breaks if any(start < p[1] and end > p[0] for start, end in marked.content)]
+
+def _within(breaks: Sequence[Span], stretch: Span) -> Sequence[Span]:
+    """The paragraphs, of all in order, that share characters with `stretch`."""
+    first = bisect_right(breaks, stretch[0], key=lambda paragraph: paragraph[1])
+    last = bisect_right(breaks, stretch[1] - 1, key=lambda paragraph: paragraph[0])
+    return breaks[first:last]
 
 
 def _identifier(document: Document, kind: str, spans: Spans) -> str:
