@@ -32,9 +32,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
         "NO_COLOR": "1",
         "TERM": "dumb",
     }
-    return subprocess.run(
-        command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, check=False  # noqa: S602
-    )
+    return subprocess.run(command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
 def normal(printed: str) -> list[str]:
@@ -63,9 +61,7 @@ def test_the_commands_print_what_the_readme_says(folder: Path) -> None:
 def test_the_python_of_the_readme_runs(folder: Path) -> None:
     assert PYTHON
     for body in PYTHON:
-        done = subprocess.run(
-            [sys.executable, "-c", body], cwd=folder, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run([sys.executable, "-c", body], cwd=folder, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
 
 
@@ -75,5 +71,5 @@ def test_every_make_target_of_the_readme_exists() -> None:
 
 
 def test_every_file_that_the_readme_links_to_exists() -> None:
-    links = [link for link in re.findall(r"\]\(([^)#:]+)\)", README)]
+    links = list(re.findall(r"\]\(([^)#:]+)\)", README))
     assert not [link for link in links if not (ROOT / link).exists()]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from onrecord.analyse.disputes import settled
 from onrecord.analyse.forms import form
 from onrecord.analyse.names import NameBook
-from onrecord.analyse.nesting import neighbours, outer
+from onrecord.analyse.nesting import neighbours, outer, tells
 from onrecord.analyse.network import Network
 from onrecord.analyse.quotations import quotations
 from onrecord.analyse.reader import Marked, read
@@ -41,16 +41,16 @@ class Analyser:
         book = NameBook(document.text)
         breaks = list(paragraphs(document.text))
         attributions = [
-            self._attribution(document, each, outer(each, group), book, breaks)
+            self._attribution(document, each, group, book, breaks)
             for group in neighbours(settled(read(self._network, document.text)))
             for each in group
         ]
         return Analysis(document=document, attributions=tuple(attributions), weights=self.weights)
 
     def _attribution(
-        self, document: Document, each: Marked, teller: Marked | None, book: NameBook, breaks: Sequence[Span]
+        self, document: Document, each: Marked, group: Sequence[Marked], book: NameBook, breaks: Sequence[Span]
     ) -> Attribution:
-        text = document.text
+        text, teller = document.text, outer(each, group)
         quoted = [q for paragraph in _within(breaks, extent(each.content)) for q in quotations(text, *paragraph)]
         return Attribution(
             id=_identifier(document, "attribution", each.cue + each.content),
@@ -60,7 +60,7 @@ class Analyser:
             form=form(text, each.content, quoted),
             act=each.act,
             confidence=each.confidence,
-            shown=each.act == "speech" and each.confidence >= self._min_confidence,
+            shown=each.confidence >= self._min_confidence and _was_said(each, group),
             speaker=speaker(text, each.source, book),
             statements=tuple(
                 Statement(id=_identifier(document, "statement", each.cue + span), span=span)
@@ -68,6 +68,11 @@ class Analyser:
             ),
             within=teller and _identifier(document, "attribution", teller.cue + teller.content),
         )
+
+
+def _was_said(marked: Marked, group: Sequence[Marked]) -> bool:
+    """Whether it is speech that somebody uttered: what stands in what nobody said ("did not say that …") is not."""
+    return marked.act == "speech" and not any(tells(other, marked) and other.act == "other" for other in group)
 
 
 def _within(breaks: Sequence[Span], stretch: Span) -> Sequence[Span]:
