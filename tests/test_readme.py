@@ -53,9 +53,9 @@ def test_the_commands_print_what_the_readme_says(folder: Path) -> None:
         done = run(command, folder)
         assert done.returncode == 0, f"{command}: {done.stderr}"
         if printed:
-            shown = normal(done.stdout)
+            shown = normal(done.stdout + done.stderr)
             missing = [line for line in printed if line and line != "…" and line not in shown]
-            assert not missing, f"{command} prints:\n{done.stdout}"
+            assert not missing, f"{command} prints:\n{done.stdout}{done.stderr}"
 
 
 def test_the_python_of_the_readme_runs(folder: Path) -> None:
