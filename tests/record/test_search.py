@@ -151,6 +151,33 @@ def test_only_shown_speech_is_listed_and_other_acts_never(record: Record, name: 
     assert bool(found(record, words, include_hidden=True)) == (not name.startswith("other"))
 
 
+@pytest.mark.parametrize("query", [Query(), Query("rain"), Query(speaker="lund"), Query(include_hidden=True)])
+def test_what_stands_in_what_nobody_said_is_never_listed(record: Record, query: Query) -> None:
+    text = "He did not say that she had told him that Ada Lund said rain falls."
+    denied = saying(text, "that she had told him that Ada Lund said rain falls", source="He", name=None, act="other")
+    told = saying(text, "that Ada Lund said rain falls", source="she", name=None, within=denied.id)
+    inner = saying(text, "rain falls", within=told.id)
+    record.add(story(denied, told, inner, text=text), version="1")
+    assert record.search(query) == []
+    said = msgspec.structs.replace(denied, act="speech")
+    record.add(story(said, told, inner, text=text + "\n"), version="1")
+    assert inner in [hit.attribution for hit in record.search(query)]
+
+
+def test_attributions_that_tell_each_other_end_no_search(record: Record) -> None:
+    text = "Ada Lund said rain falls and snow falls."
+    rain, snow = saying(text, "rain falls"), saying(text, "snow falls")
+    circle = [msgspec.structs.replace(rain, within=snow.id), msgspec.structs.replace(snow, within=rain.id)]
+    record.add(story(*circle, text=text), version="1")
+    assert len(record.search(Query("falls"))) == 2
+
+
+def test_a_limit_beyond_what_sqlite_counts_is_no_error(record: Record) -> None:
+    record.add(story("it rains."), version="1")
+    for words in ("", "rains"):
+        assert len(record.search(Query(words, limit=10**30))) == 1
+
+
 @pytest.mark.parametrize(
     ("speaker", "expected"),
     [

@@ -14,7 +14,7 @@ class Query(msgspec.Struct, frozen=True):
     stand in the resolved name or, where nobody was resolved, in the source. kind: first or second kind. form: of the
     attribution. since, until: EDTF (`2022`, `2022-05`, `2022-05-31`, `2022/2023`); they hold where the time of saying,
     or the publication where that is unknown, overlaps. limit: hits. include_hidden: also attitudes, and what was not
-    sure enough to be shown; an act `other` (negated, hypothetical) is never listed.
+    sure enough to be shown; an act `other` (negated, hypothetical) is never listed, nor what stands within one.
     """
 
     words: str = ""
