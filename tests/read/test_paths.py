@@ -48,6 +48,12 @@ def test_links_to_folders_are_not_followed(folder):
     assert len(list(read_paths([folder]))) == 6
 
 
+def test_a_link_that_leads_in_a_circle_stops_no_other(folder):
+    (folder / "a.txt").symlink_to("a.txt")
+    assert texts(read_paths([folder]))[:3] == ["first", "E108", "second"]
+    assert count([folder]) == 7
+
+
 def test_a_file_keeps_its_bytes_as_text(tmp_path):
     odd = "\r\n a\rb\u202e \x00e\u0301 \n\n"
     (tmp_path / "x.txt").write_bytes(b"\xef\xbb\xbf" + odd.encode())

@@ -65,7 +65,7 @@ def _inside(folder: str, form: Form | None) -> Iterator[Found | tuple[str, Input
             yield entry
         elif entry.is_dir(follow_symlinks=False):
             listings.append(_listing(entry.path))
-        elif (kind := _form_of(entry.name)) and form in {None, kind} and entry.is_file():
+        elif (kind := _form_of(entry.name)) and form in {None, kind} and _is_document(entry):
             yield Found(entry.path, _name(os.path.relpath(entry.path, folder)), kind)
 
 
@@ -78,6 +78,14 @@ def _listing(folder: str) -> Iterator[os.DirEntry[str] | tuple[str, InputError]]
         yield folder, Unreadable(f"cannot be listed: {error.strerror}", "check who may read it")
     else:
         yield from (entry for entry in entries if not entry.name.startswith("."))
+
+
+def _is_document(entry: os.DirEntry[str]) -> bool:
+    """Whether there is something to open: no folder, device or pipe; of a link in a circle the opening tells."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return True
 
 
 def _name(path: str) -> str:
