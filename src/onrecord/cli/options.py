@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.errors import BadDescription
 from onrecord.read.dates import edtf
 from onrecord.read.walk import Form
 from onrecord.settings import Settings
@@ -65,10 +66,20 @@ def form_of(asked: From | None) -> Form | None:
 
 
 def described(title: str | None, publisher: str | None, published: str | None, url: str | None) -> Description:
-    """The description that options give. Raises BadDescription for a date that is none."""
+    """The description that options give. Raises BadDescription for a date that is none, and for what is no text."""
+    for option, value in {"--title": title, "--publisher": publisher, "--url": url}.items():
+        _be_text(option, value or "")
     return Description(
         title=title or None,
         publisher=publisher or None,
         published=edtf(published) if published else None,
         url=url or None,
     )
+
+
+def _be_text(option: str, value: str) -> None:
+    """Raises BadDescription for bytes of a command line that are not UTF-8: Python hands them on as lone surrogates."""
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        raise BadDescription(f"{option}: not UTF-8: {value!r}", "type it in a terminal that is set to UTF-8") from None
