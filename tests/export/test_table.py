@@ -1,5 +1,7 @@
 import io
 
+import msgspec
+
 from onrecord.export.table import console, documents
 from onrecord.export.visible import visible
 
@@ -34,6 +36,12 @@ def test_thoughts_stand_apart():
     assert "Anna Kovar is reported to believe (“fears”): that the <b>banks</b>" in below
 
 
+def test_who_tells_a_thought_is_in_doubt_too():
+    told = msgspec.structs.replace(SAMPLE.attributions[3], within="a2")
+    changed = msgspec.structs.replace(SAMPLE, attributions=(*SAMPLE.attributions[:3], told))
+    assert "is reported to believe, as told by A spokesman ? (“fears”)" in shown(changed)
+
+
 def test_a_denial_is_not_listed():
     assert "unsafe" not in shown(SAMPLE)
 
@@ -48,13 +56,17 @@ def test_nothing_of_a_text_acts_on_the_terminal():
     )
 
 
+def test_selectors_that_could_hide_a_message_are_named():
+    hidden = "".join(chr(0xE0100 + byte) for byte in b"hi")
+    assert visible(f"a{hidden}\u180b") == "a⟨U+E0168⟩⟨U+E0169⟩⟨U+180B⟩"
+
+
 def test_letters_marks_and_emoji_stay():
-    assert visible("É e\u0301 שלום 市 😀 “—” ½") == "É e\u0301 שלום 市 😀 “—” ½"
+    text = "É e\u0301 שלום 市 😀 ❤\ufe0f “—” ½"
+    assert visible(text) == text
 
 
 def test_markup_in_a_text_is_text():
-    import msgspec
-
     known = msgspec.structs.replace(SAMPLE.document.description, title="[red]x[/red] :smile:")
     document = msgspec.structs.replace(SAMPLE.document, description=known)
     assert "[red]x[/red] :smile:" in shown(msgspec.structs.replace(SAMPLE, document=document))

@@ -52,9 +52,12 @@ def speaker(label: Label, told_by: Label | None = None) -> Text:
     """A name; or the source's words in italics with a question mark. Who tells it stands below."""
     shown = Text(visible(label.words), "bold") if label.resolved else Text(f"{visible(label.words)} ?", "italic")
     if told_by:
-        mark = "" if told_by.resolved else " ?"
-        shown.append(f"\nas told by {visible(told_by.words)}{mark}", "not bold italic dim")
+        shown.append(f"\n{_as_told(told_by)}", "not bold italic dim")
     return shown
+
+
+def _as_told(teller: Label) -> str:
+    return f"as told by {visible(teller.words)}{'' if teller.resolved else ' ?'}"
 
 
 def words(slices: Iterable[str]) -> Text:
@@ -98,7 +101,7 @@ def _thought(one: Listed, analysis: Analysis) -> Padding:
     cue = visible(" … ".join(slices(analysis.document.text, one.attribution.cue)))
     line = speaker(one.speaker).append(" is reported to believe", "not bold not italic")
     if one.told_by:
-        line.append(f", as told by {visible(one.told_by.words)}", "not bold not italic")
+        line.append(f", {_as_told(one.told_by)}", "not bold not italic")
     line.append(f" (“{cue}”): " if cue else ": ", "not bold not italic")
     line.append(visible(" … ".join(one.words)), "not bold not italic")
     return Padding(line.append(f"  {_where(one)}", "not bold not italic dim"), (0, 0, 0, 2))

@@ -6,12 +6,16 @@ import unicodedata
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Cs", "Co", "Cn"})
 _LAYOUT = "\t\n\r"
 # Letters that print as nothing, though Unicode counts them among letters and marks.
-_BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800"
+_BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0\u2800")
+# Variation selectors 17 to 256: a message of any length hides in them. The first sixteen stand behind emoji and symbols.
+_SELECTORS = range(0xE0100, 0xE01F0)
 
 
 def is_unseen(character: str) -> bool:
     """Whether `character` leaves no ink or moves other ink; tabs and line ends do not count."""
-    return character not in _LAYOUT and (unicodedata.category(character) in _UNSEEN or character in _BLANKS)
+    if character in _LAYOUT:
+        return False
+    return unicodedata.category(character) in _UNSEEN or character in _BLANKS or ord(character) in _SELECTORS
 
 
 def name_of(character: str) -> str:
