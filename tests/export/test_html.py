@@ -1,11 +1,13 @@
 import re
 from html.parser import HTMLParser
 
+import msgspec
 import pytest
 
 from onrecord.export.html import page
 from onrecord.export.html.ink import ink, link
 from onrecord.export.html.marks import Mark, marked
+from onrecord.types.document import Description
 
 from .sample import BARE, SAMPLE, TEXT
 
@@ -56,6 +58,16 @@ def test_nothing_of_a_text_becomes_an_element(seen):
     assert seen.tags.count("script") == 1
     assert "b" not in seen.tags
     assert not [one for one in seen.attributes if one[1].startswith("on")]
+
+
+def test_no_field_of_a_document_becomes_an_element():
+    payload = "'\"><b onclick=x>\u202e"
+    known = Description(title=payload, publisher=payload, published=payload, url=payload)
+    document = msgspec.structs.replace(SAMPLE.document, description=known, language=payload)
+    found = read("".join(page([msgspec.structs.replace(SAMPLE, document=document)], 0.5)))
+    assert "b" not in found.tags
+    assert ("time", "datetime", payload) in found.attributes
+    assert ("article", "lang", payload) in found.attributes
 
 
 def test_links_lead_to_the_web_or_into_the_page(seen):

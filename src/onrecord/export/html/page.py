@@ -4,6 +4,7 @@ import base64
 import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date
+from html import escape
 from importlib.resources import files
 from itertools import groupby
 
@@ -60,9 +61,7 @@ def _story(analysis: Analysis, name: str, min_confidence: float) -> str:
         )
         beside = "".join(map(written, row.notes))
         rows.append(f'<div class="row"><div>{story}</div><div class="notes">{beside}</div></div>')
-    return (
-        f'<article lang="{analysis.document.language or "en"}">{_heading(analysis, notes)}{"".join(rows)}</article>\n'
-    )
+    return f'<article lang="{escape(analysis.document.language or "en")}">{_heading(analysis, notes)}{"".join(rows)}</article>\n'
 
 
 def _by_paragraph(found: list[Mark], where: list[Span]) -> dict[int, list[Mark]]:
@@ -89,7 +88,7 @@ def _heading(analysis: Analysis, notes: list[Note]) -> str:
     known = analysis.document.description
     line = [f'<span class="publisher">{apart(known.publisher)}</span>'] if known.publisher else []
     line += (
-        [f'<time datetime="{ink(known.published)}">{ink(_spelt(known.published))}</time>'] if known.published else []
+        [f'<time datetime="{escape(known.published)}">{ink(_spelt(known.published))}</time>'] if known.published else []
     )
     line += [link(known.url, "the source")] if known.url else []
     counts = _counts(notes) if analysis.weights else "not analysed: not in English"
