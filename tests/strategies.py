@@ -2,6 +2,7 @@
 
 from typing import get_args
 
+import msgspec
 from hypothesis import strategies as st
 
 from onrecord.types.amount import Amount, Reported
@@ -100,7 +101,7 @@ def attributions(text: str) -> st.SearchStrategy[Attribution]:
         shown=st.booleans(),
         speaker=speakers(text),
         statements=st.lists(statements(text), max_size=3).map(tuple),
-        within=maybe_label,
+        within=st.none(),
         time=st.none() | moments(text),
         place=maybe_label,
         venue=st.none() | st.builds(Venue, type=labels, outlet=maybe_label),
@@ -134,9 +135,11 @@ def analyses(draw: st.DrawFn) -> Analysis:
     if not text:
         return Analysis(document=document, attributions=())
     told = st.builds(Reported, span=spans_in(text, least=1), amounts=st.lists(amounts(text), max_size=2).map(tuple))
+    found = draw(st.lists(attributions(text), max_size=4))
+    tellers = st.none() | st.sampled_from([each.id for each in found]) if found else st.none()
     return Analysis(
         document=document,
-        attributions=tuple(draw(st.lists(attributions(text), max_size=4))),
+        attributions=tuple(msgspec.structs.replace(each, within=draw(tellers)) for each in found),
         reported=tuple(draw(st.lists(told, max_size=2))),
         relations=tuple(draw(st.lists(relations(text), max_size=2))),
         weights=draw(maybe_label),

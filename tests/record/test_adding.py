@@ -95,6 +95,7 @@ def _broken() -> dict[str, Analysis]:
         "surrogate": _with(good, document=msgspec.structs.replace(good.document, text="\ud800")),
         "reported": _with(good, reported=(Reported(span=((0, end + 1),)),)),
         "form": _with(good, attributions=(_with(said, form="shouted"),)),
+        "teller": _with(good, attributions=(_with(said, within="a99"),)),
         "nan": _with(good, attributions=(_with(said, confidence=math.nan),)),
         "infinity": _with(good, attributions=(_with(said, confidence=math.inf),)),
         "infinity where nothing may stand": _with(

@@ -93,6 +93,11 @@ EDITS: dict[str, tuple[Iterable[str], str, str]] = {
     ),
     "JSON of another shape": (["UPDATE statements SET body = '{\"id\": 1}'"], KEPT.document.sha256, "no sense"),
     "no JSON": (["UPDATE documents SET reported = 'nothing'"], KEPT.document.sha256, "no sense"),
+    "a teller that is not there": (
+        ["UPDATE attributions SET body = replace(body, '\"within\":null', '\"within\":\"a0\"')"],
+        KEPT.document.sha256,
+        "told by a0, which is not there",
+    ),
     "an act": (
         ["UPDATE attributions SET body = replace(body, '\"speech\"', '\"song\"')"], KEPT.document.sha256, "no sense"
     ),

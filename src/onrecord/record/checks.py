@@ -10,7 +10,10 @@ from onrecord.types.statement import Statement
 
 
 def faults(analysis: Analysis) -> Iterator[str]:
-    """What does not hold, one sentence each: the text's hash, and that every span is a slice of the text."""
+    """What does not hold, one sentence each: the text's hash, every span a slice of the text, every teller there.
+
+    Without its teller an attribution would be listed as its speaker's own words.
+    """
     try:
         actual = hashlib.sha256(analysis.document.text.encode("utf-8")).hexdigest()
     except UnicodeEncodeError as error:
@@ -22,6 +25,10 @@ def faults(analysis: Analysis) -> Iterator[str]:
     for where, (start, end) in spans(analysis):
         if not 0 <= start < end <= length:
             yield f"{where} [{start}, {end}] is no slice of its {length} characters"
+    there = {attribution.id for attribution in analysis.attributions}
+    for attribution in analysis.attributions:
+        if attribution.within is not None and attribution.within not in there:
+            yield f"attribution {attribution.id}: told by {attribution.within}, which is not there"
 
 
 def spans(analysis: Analysis) -> Iterator[tuple[str, Span]]:

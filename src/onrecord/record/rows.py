@@ -23,7 +23,7 @@ Values = dict[str, Any]
 
 
 def check(analysis: Analysis) -> None:
-    """Raises ValueError unless every span is a slice, the hash is the text's, and all of it can be read back."""
+    """Raises ValueError unless `faults` finds nothing in it and all of it can be read back."""
     for fault in faults(analysis):
         raise ValueError(f"document {analysis.document.id}: {fault}")
     try:

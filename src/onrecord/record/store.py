@@ -83,7 +83,7 @@ class Record:
 
         version: of the program that made the analysis. False where that text was recorded already, by whomever: the
         first analysis, and the id that came with it, then stay. Raises ValueError where a span is no slice of the
-        text, the hash is not the text's, or a value could not be read back.
+        text, a teller is not there, the hash is not the text's, or a value could not be read back.
         """
         rows.check(analysis)
         with self._writing() as connection:
