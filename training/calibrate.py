@@ -19,7 +19,7 @@ import numpy as np
 
 from onrecord.analyse.disputes import settled
 from onrecord.analyse.network import Network
-from onrecord.analyse.reader import Marked, marked, scored
+from onrecord.analyse.reader import Marked, first, marked, scored
 from training.examples import ROLES, Annotated, polnear
 from training.export import write_card
 from training.open_data import open_held_out
@@ -92,7 +92,7 @@ def printed_f1(score: ModuleType, read: list[Candidates], w: np.ndarray, thresho
     for each in read:
         confidence = probability(each.evidence, w) if len(each.marked) else []
         kept = [m._replace(confidence=float(c)) for m, c in zip(each.marked, confidence, strict=True) if c >= threshold]
-        shown = settled(sorted(kept, key=lambda m: min(m.source + m.cue + m.content)))
+        shown = settled(sorted(kept, key=first))
         found, _ = score.match(each.document.text, [score.spans_of(m._asdict()) for m in shown], gold_of(each.document))
         hits, predicted, gold = hits + len(found), predicted + len(shown), gold + len(each.document.attributions)
     return 2 * hits / (predicted + gold)

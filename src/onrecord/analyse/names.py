@@ -122,7 +122,21 @@ def _named(text: str, paragraph: Span, run: list[re.Match[str]]) -> list[Name]:
     possessive = POSSESSIVE.search(last)
     end = run[-1].end() - (len(possessive.group()) if possessive else 0)
     words = tuple(_folded(token) for token in run)
-    return [Name(run[0].start(), end, words, possessive is not None, len(run) < whole, opens and len(run) == whole)]
+    return [
+        Name(
+            run[0].start(),
+            end,
+            words,
+            possessive is not None,
+            len(run) < whole,
+            opens and len(run) == whole and not _capitals(run[0]),
+        )
+    ]
+
+
+def _capitals(token: re.Match[str]) -> bool:
+    """Whether a word is in capitals throughout, which no beginning of a sentence makes it."""
+    return len(token.group()) > 1 and token.group().isupper()
 
 
 def _only_opens(run: list[re.Match[str]]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.analyse.reader import Marked
+from onrecord.analyse.reader import Marked, first
 from onrecord.types.span import covers
 
 
@@ -15,7 +15,7 @@ def neighbours(marked: Sequence[Marked]) -> Iterator[list[Marked]]:
     reach = 0
     for each in marked:
         spans = each.source + each.cue + each.content
-        if group and min(spans)[0] >= reach:
+        if group and first(each)[0] >= reach:
             yield group
             group = []
         group.append(each)

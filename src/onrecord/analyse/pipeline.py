@@ -10,9 +10,10 @@ from onrecord.analyse.names import NameBook
 from onrecord.analyse.nesting import neighbours, outer, tells
 from onrecord.analyse.network import Network
 from onrecord.analyse.quotations import quotations
-from onrecord.analyse.reader import Marked, read
+from onrecord.analyse.reader import Marked, first, read
 from onrecord.analyse.speakers import speaker
 from onrecord.analyse.statements import statements
+from onrecord.analyse.turns import turns
 from onrecord.analyse.words import paragraphs
 from onrecord.types.attribution import Analysis, Attribution
 from onrecord.types.document import Document
@@ -40,9 +41,10 @@ class Analyser:
         """The document with its attributions, in order of their first character."""
         book = NameBook(document.text)
         breaks = list(paragraphs(document.text))
+        marked = sorted(read(self._network, document.text) + turns(document.text, breaks), key=first)
         attributions = [
             self._attribution(document, each, group, book, breaks)
-            for group in neighbours(settled(read(self._network, document.text)))
+            for group in neighbours(settled(marked))
             for each in group
         ]
         return Analysis(document=document, attributions=tuple(attributions), weights=self.weights)

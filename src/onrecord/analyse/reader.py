@@ -24,10 +24,15 @@ class Marked(NamedTuple):
     piece_scores: tuple[float, ...]
 
 
+def first(marked: Marked) -> Span:
+    """The first span of an attribution: what attributions are in order of."""
+    return min(marked.source + marked.cue + marked.content)
+
+
 def read(network: Network, text: str) -> list[Marked]:
     """The attributions of `text` whose confidence reaches the threshold of the weights, in order of their first span."""
     kept = [m for m in candidates(network, text) if m.confidence >= network.card.threshold]
-    return sorted(kept, key=lambda m: min(m.source + m.cue + m.content))
+    return sorted(kept, key=first)
 
 
 def candidates(network: Network, text: str) -> Iterator[Marked]:
