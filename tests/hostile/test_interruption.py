@@ -136,3 +136,23 @@ def test_a_full_disk_under_the_output_is_told(start):
         _, err = process.communicate("The bridge was wet. " * 1000, timeout=60)
     assert process.returncode == 2
     assert err.startswith("E000 No space left on device")
+
+
+@pytest.mark.parametrize("command", ["--version", "--help", "analyse --help"])
+def test_help_on_a_full_disk_is_told_without_noise(start, command):
+    with open("/dev/full", "w") as full:  # noqa: PTH123  a device
+        process = start(*command.split(), stdout=full)
+        _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (2, "E000 No space left on device\n")
+
+
+@pytest.mark.parametrize(("closed", "status"), [("<&-", 2), (">&-", 2), ("2>&-", 1)])
+def test_streams_that_are_closed_are_no_crash(tmp_path, closed, status):
+    (tmp_path / "s.txt").write_text(STORY.format(1))
+    path = "-" if closed == "<&-" else "s.txt"
+    shell = ["bash", "-c", f'"$@" {closed}', "bash", *PROGRAM, "read", path, "missing.txt"]
+    done = subprocess.run(shell, cwd=tmp_path, env=clean(), capture_output=True, encoding="utf-8", timeout=60)
+    assert done.returncode == status
+    assert "Traceback" not in done.stderr
+    for line in done.stdout.splitlines():
+        assert json.loads(line)

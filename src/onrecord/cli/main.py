@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from onrecord.cli import add, analyse, export, read, remove, search, show, stats, verify
-from onrecord.cli.report import FAILED, say_error
+from onrecord.cli.report import guarded, open_streams
 from onrecord.errors import BadDescription
 
 # What typer raises for a command line that makes no sense; its own name moved between versions.
@@ -52,12 +52,14 @@ def onrecord(version: Version = False) -> None:
 
 def main() -> None:
     """Run the command line and exit: 0, 1 or 2 as the command says, 130 after Ctrl-C."""
-    try:
-        status = app(standalone_mode=False)
-    except _UsageError as error:
-        context = getattr(error, "ctx", None)
-        asked = context.command_path if context else "onrecord"
-        cause = " ".join(error.format_message().split())
-        say_error(BadDescription(cause, f"see '{asked} --help'"))
-        sys.exit(FAILED)
+    open_streams()
+    with guarded():
+        try:
+            status = app(standalone_mode=False)
+        except _UsageError as error:
+            context = getattr(error, "ctx", None)
+            asked = context.command_path if context else "onrecord"
+            cause = " ".join(error.format_message().split())
+            raise BadDescription(cause, f"see '{asked} --help'") from None
+        sys.stdout.flush()  # what help and version print; the commands have an output of their own
     sys.exit(status)

@@ -48,6 +48,16 @@ def status(done: int, refused: int) -> int:
     return 0 if not refused else 1 if done else FAILED
 
 
+def open_streams() -> None:
+    """Stand-ins for standard streams that are closed: nothing to read, an output that fails, errors that nobody reads."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull)  # noqa: PTH123, SIM115  stays open like the stream it stands for; so do the others
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115
+
+
 @contextmanager
 def guarded() -> Iterator[BinaryIO]:
     """Gives standard output, and turns what goes wrong inside into messages and an exit status.
@@ -71,6 +81,7 @@ def guarded() -> Iterator[BinaryIO]:
         say("interrupted")
         sys.exit(INTERRUPTED)
     except OSError as error:  # standard output on a full disk, say
+        _let_go_of_output()
         say(f"E000 {error.strerror or error}")
         sys.exit(FAILED)
 

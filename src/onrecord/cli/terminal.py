@@ -15,5 +15,7 @@ from onrecord.export.table import console
 def terminal(output: BinaryIO) -> Iterator[Console]:
     """A console on `output`; what its encoding lacks is written as an escape."""
     text = io.TextIOWrapper(output, encoding=sys.stdout.encoding, errors="backslashreplace", write_through=True)
-    yield console(text)
-    text.detach()
+    try:
+        yield console(text)
+    finally:
+        text.detach()  # or `output` would be closed with it
