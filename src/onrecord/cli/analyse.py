@@ -50,16 +50,16 @@ def analyse(
 
         known = described(title, publisher, published, url)
         manner = Manner(weights, min_confidence, threads=1)
-        told = Told()
+        tally = Tally()
         with analysts(manner, jobs) as (analyst, ahead):
             read = read_paths(paths, form_of(form), known)
             found = analysed(read, analyst, any_language=any_language, ahead=ahead)
-            write(told.apart(found), printed, min_confidence, output)
-        told.say_unread()
-        sys.exit(status(told.done, told.refused))
+            write(tally.apart(found), printed, min_confidence, output)
+        tally.say_unread()
+        sys.exit(status(tally.done, tally.refused))
 
 
-class Told:
+class Tally:
     """Counts what comes by, and tells refusals on standard error."""
 
     def __init__(self) -> None:

@@ -10,7 +10,8 @@ from onrecord.types.document import Description, Document
 def document(data: bytes, described: Description, *, id: str | None = None) -> Document:
     """The document of a file's bytes. Its text is the decoded file without byte order mark and front matter.
 
-    Nothing else is rewritten: line ends, control and format characters stay. `described` fills what the front matter
+    Behind front matter, newlines at the head and white space at the end go with it. Nothing else is rewritten: line
+    ends, control and format characters stay. `described` fills what the front matter
     does not say. Raises EmptyInput, BinaryInput, UnknownEncoding or BadDescription.
     """
     said, text = split(decode(data))
