@@ -1,4 +1,5 @@
 import re
+import time
 from html.parser import HTMLParser
 
 import msgspec
@@ -132,6 +133,14 @@ def test_the_innermost_of_nested_marks_answers():
 def test_marks_are_cut_at_the_paragraph():
     assert read(marked("abcdef", (2, 4), [mark(0, 6, "content", "n1")])).open == []
     assert ">cd<" in marked("abcdef", (2, 4), [mark(0, 6, "content", "n1")])
+
+
+def test_a_paragraph_with_very_many_marks_takes_time_in_proportion():
+    many = [mark(10 * i, 10 * i + 8, "content", f"n{i}") for i in range(10_000)]
+    before = time.process_time()
+    html = marked("abcdefghij" * 10_000, (0, 100_000), many)
+    assert time.process_time() - before < 5  # 0.1 s; looking at every mark for every stretch took 10
+    assert html.count("<span") == 10_000
 
 
 def test_ink_escapes_and_names():

@@ -1,5 +1,6 @@
 """The text of a story with its sources, cues and contents marked, where they overlap and nest, too."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import pairwise
@@ -30,15 +31,24 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
 def marked(text: str, within: Span, marks: Sequence[Mark]) -> str:
     """The slice `within` of `text` as HTML; each stretch that the same marks cover is one element."""
     low, high = within
-    here = [mark for mark in marks if mark.span[0] < high and low < mark.span[1]]
-    # The widest first, so that the last of those that cover a stretch is the innermost.
-    here.sort(key=lambda mark: (mark.span[0] - mark.span[1], mark.span[0]))
+    here = sorted((mark for mark in marks if mark.span[0] < high and low < mark.span[1]), key=_widest_first)
+    opening: defaultdict[int, list[Mark]] = defaultdict(list)
+    for mark in here:
+        opening[max(mark.span[0], low)].append(mark)
     edges = sorted({low, high, *(min(max(edge, low), high) for mark in here for edge in mark.span)})
     pieces: list[str] = []
+    covering: list[Mark] = []
     for start, end in pairwise(edges):
-        pieces += _numbers(start, here)
-        pieces.append(_stretch(text[start:end], [m for m in here if m.span[0] <= start and end <= m.span[1]]))
+        still = [mark for mark in covering if start < mark.span[1]]
+        covering = sorted(still + opening[start], key=_widest_first)
+        pieces += _numbers(start, opening[start])
+        pieces.append(_stretch(text[start:end], covering))
     return "".join(pieces)
+
+
+def _widest_first(mark: Mark) -> tuple[int, int]:
+    """Sorts marks so that the last of those that cover a stretch is the innermost."""
+    return mark.span[0] - mark.span[1], mark.span[0]
 
 
 def _numbers(start: int, marks: Iterable[Mark]) -> Iterator[str]:
