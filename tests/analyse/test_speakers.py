@@ -48,6 +48,8 @@ def test_a_name_is_shown_as_the_fullest_in_the_document(words: str, name: str, h
         ("Kestle supporters", "title"),
         ("a senior official", "title"),
         ("Kestle and her aides", "title"),
+        ("a pilot in Brisk, Torv.,", "title"),
+        ("the Kestle/Brancor camp", "title"),
         ("two officials of the Water Board", "title"),
     ],
 )

@@ -11,7 +11,7 @@ BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 PART = re.compile(r"(?:[^,;()\[\]—–]|,(?= (?:Jr|Sr|II|III)\b))+")
 AND_ALONE = re.compile(r"\s*(?:and|or)\s*")
 AND = re.compile(r"(?:^|(?<=\s))(?:and|&|or)\s+")
-FULL_NAME, SURNAME = 0.97, 0.94
+FULL_NAME, SURNAME = 0.95, 0.96
 """Share of speakers that are right where the source prints the full name, and where it prints part of it (facets of
 PolNeAR dev, `benchmarks/quality.py`)."""
 
@@ -49,7 +49,8 @@ def _heads(text: str, source: Span, book: NameBook) -> list[Name]:
     """The names that a source is: one, or those that it joins. None where it joins a name with something else.
 
     What stands in brackets is passed over. Behind a comma a name is described ("Lund, a lawyer for Brook"), unless an
-    "and" there may join a further speaker: then nothing is decided.
+    "and" there may join a further speaker: then nothing is decided. Before a comma a description may stand ("the energy
+    minister, Ada Brook"); a single word behind it may as well be a place ("a pilot in Pasadena, Calif.").
     """
     parts = [list(_split(text, part)) for part in _parts(text, source)]
     heads = [[_head(text, piece, book) for piece in part] for part in parts]
@@ -57,9 +58,11 @@ def _heads(text: str, source: Span, book: NameBook) -> list[Name]:
     every = [head for part in heads for head in part]
     if joined and None not in every:
         return [head for head in every if head]
-    first = next((part for part in heads if any(part)), [])
-    further = any(head for part in heads for head in part[1:] if part is not first)
-    return [] if further or None in first else [head for head in first if head]
+    at = next((k for k, part in enumerate(heads) if any(part)), 0)
+    first = heads[at] if heads else []
+    further = any(head for k, part in enumerate(heads) for head in part[1:] if k != at)
+    unsure = at > 0 and any(head and len(head.words) == 1 and not head.titled for head in first)
+    return [] if further or unsure or None in first else [head for head in first if head]
 
 
 def _parts(text: str, source: Span) -> Iterator[Span]:
@@ -88,7 +91,7 @@ def _head(text: str, part: Span, book: NameBook) -> Name | None:
     """
     brackets = [match.span() for match in BRACKETS.finditer(text, *part)]
     found = [name for name in names(text, part) if not any(covers(each, name[:2]) for each in brackets)]
-    if not found or found[-1].possessive:
+    if not found or found[-1].possessive or "/" in text[part[0] : part[1]]:
         return None
     first, last = found[0], found[-1]
     if any(name.possessive and not _words(text, (name.end + 2, last.start)) for name in found):
