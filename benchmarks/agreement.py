@@ -1,6 +1,6 @@
 """How far two records of the same text agree: attributions found, and attributions equal to the letter.
 
-Found: contents share at least half of their joint characters, cues overlap, and sources overlap where gold has one.
+Found: contents share at least half of their joint characters, cues and sources overlap where gold has one.
 Exact: source, cue and every piece of the content have the same ends, quotation marks and punctuation aside.
 """
 
@@ -60,7 +60,9 @@ def found(text: str, predicted: Sequence[Marked], gold: Sequence[Marked]) -> lis
     for i, p in enumerate(p_all):
         for j, g in enumerate(g_all):
             shared, joint = len(p.content & g.content), len(p.content | g.content)
-            if 2 * shared >= joint > 0 and p.cue & g.cue and (not g.source or p.source & g.source):
+            if 2 * shared >= joint > 0 and all(
+                not theirs or ours & theirs for ours, theirs in ((p.cue, g.cue), (p.source, g.source))
+            ):
                 pairs.append((shared / joint, i, j))
     return _greedy(pairs)
 
