@@ -167,6 +167,11 @@ def test_a_record_that_holds_is_told_from_one_that_does_not(recorded, run):
     assert ran.out
 
 
+def test_a_column_that_would_be_empty_is_left_out_of_what_search_prints(recorded, run):
+    head = run("search", "bridge").out.splitlines()[1].split()
+    assert head == ["Speaker", "Words", "Where"]
+
+
 def test_stats_count(recorded, run):
     assert "documents     1" in run("stats").out
 

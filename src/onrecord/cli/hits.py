@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -40,11 +40,13 @@ def told(hits: Iterable[Hit], store: Record) -> list[Told]:
     return [Told(hit, _outer(hit, store) if hit.attribution.within else None) for hit in hits]
 
 
-def table(hits: Iterable[Told]) -> Table:
-    """A row a statement: who, when, what, and where it stands."""
+def table(hits: Sequence[Told]) -> Table:
+    """A row a statement: who, when (where that is known of any), what, and where it stands."""
+    times = any(one.hit.attribution.time for one in hits)
     shown = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     shown.add_column("Speaker", max_width=26, overflow="fold")
-    shown.add_column("When", no_wrap=True)
+    if times:
+        shown.add_column("When", no_wrap=True)
     shown.add_column("Words", overflow="fold")
     shown.add_column("Where", max_width=30, overflow="fold")
     for one in hits:
@@ -57,7 +59,8 @@ def table(hits: Iterable[Told]) -> Table:
         if hit.kind:
             said.append(f"  [{hit.kind}]", "dim")
         time = hit.attribution.time
-        shown.add_row(speaker(one.speaker, one.told_by), Text(visible(time.edtf) if time else ""), said, where)
+        when = [Text(visible(time.edtf) if time else "")] if times else []
+        shown.add_row(speaker(one.speaker, one.told_by), *when, said, where)
     shown.caption = NOTE
     return shown
 
