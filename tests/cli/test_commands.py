@@ -169,7 +169,7 @@ def test_a_record_that_holds_is_told_from_one_that_does_not(recorded, run):
 
 def test_a_column_that_would_be_empty_is_left_out_of_what_search_prints(recorded, run):
     head = run("search", "bridge").out.splitlines()[1].split()
-    assert head == ["Speaker", "Words", "Where"]
+    assert head == ["Speaker", "How", "Words", "Where"]
 
 
 def test_stats_count(recorded, run):

@@ -110,7 +110,8 @@ def test_doubt_denials_and_thoughts(seen):
     html = "".join(page([SAMPLE], 0.5))
     assert "<bdi>A spokesman</bdi>&nbsp;?</i>" in html
     assert "as told by" in html
-    assert "is reported to believe" in html
+    assert "reported thought" in html
+    assert '<span class="how"><bdi>fears</bdi></span>' in html
     assert html.count("unsafe") == 1  # in the story, and in no note
     assert html.count("Extracted by machine, unchecked") == 2
 

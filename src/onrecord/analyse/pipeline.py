@@ -14,6 +14,7 @@ from onrecord.analyse.reader import Marked, first, read
 from onrecord.analyse.speakers import speaker
 from onrecord.analyse.statements import statements
 from onrecord.analyse.turns import turns
+from onrecord.analyse.unsaid import unsaid
 from onrecord.analyse.words import paragraphs
 from onrecord.types.attribution import Analysis, Attribution
 from onrecord.types.document import Document
@@ -41,7 +42,8 @@ class Analyser:
         """The document with its attributions, in order of their first character."""
         book = NameBook(document.text)
         breaks = list(paragraphs(document.text))
-        marked = sorted(read(self._network, document.text) + turns(document.text, breaks), key=first)
+        marked = [_as_told(document.text, each) for each in read(self._network, document.text)]
+        marked = sorted(marked + turns(document.text, breaks), key=first)
         attributions = [
             self._attribution(document, each, group, book, breaks)
             for group in neighbours(settled(marked))
@@ -70,6 +72,13 @@ class Analyser:
             ),
             within=teller and _identifier(document, "attribution", teller.cue + teller.content),
         )
+
+
+def _as_told(text: str, marked: Marked) -> Marked:
+    """`marked` as `other` where it is a saying that the story does not report as having taken place."""
+    return (
+        marked._replace(act="other") if marked.act == "speech" and unsaid(text, marked.source, marked.cue) else marked
+    )
 
 
 def _was_said(marked: Marked, group: Sequence[Marked]) -> bool:

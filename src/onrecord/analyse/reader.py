@@ -9,6 +9,9 @@ from onrecord.analyse.windows import Window, windows
 from onrecord.analyse.words import PARAGRAPH, paragraphs, words
 from onrecord.types.span import Span, Spans
 
+CONNECTIVES = frozenset({"and", "but", "or", "that", "as", "while"})
+"""Words that join two contents and are, alone, the content of neither."""
+
 
 class Marked(NamedTuple):
     """One attribution as spans of the text; `source` is empty where the text names nobody.
@@ -37,9 +40,8 @@ def read(network: Network, text: str) -> list[Marked]:
 
 def candidates(network: Network, text: str) -> Iterator[Marked]:
     """Every cue candidate that has a content, whatever its confidence."""
-    for window, found in scored(network, text):
-        if found.roles.content:
-            yield marked(text, window, found, network.card.calibration)
+    every = (marked(text, window, found, network.card.calibration) for window, found in scored(network, text))
+    return (each for each in every if each.content)
 
 
 def scored(network: Network, text: str) -> Iterator[tuple[Window, Found]]:
@@ -55,14 +57,19 @@ def marked(text: str, window: Window, found: Found, calibration: Iterable[float]
     def span(piece: tuple[int, int]) -> Span:
         return int(window.starts[piece[0]]), int(window.ends[piece[1] - 1])
 
+    said = [
+        (piece, score)
+        for piece, score in zip(map(span, found.roles.content), found.roles.piece_scores, strict=True)
+        if text[piece[0] : piece[1]].casefold() not in CONNECTIVES
+    ]
     *weights, intercept = calibration
     evidence = sum(w * e for w, e in zip(weights, found.evidence, strict=True)) + intercept
     return Marked(
         source=() if found.roles.source is None else (_first_line(text, span(found.roles.source)),),
         cue=(span(found.cue),),
-        content=tuple(span(piece) for piece in found.roles.content),
+        content=tuple(piece for piece, _ in said),
         act=cast("Literal['speech', 'attitude', 'other']", ACTS[int(found.acts.argmax())]),
-        piece_scores=found.roles.piece_scores,
+        piece_scores=tuple(score for _, score in said),
         confidence=round(1 / (1 + math.exp(-max(-30.0, min(30.0, evidence)))), 4),
     )
 

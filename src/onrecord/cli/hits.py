@@ -44,7 +44,8 @@ def table(hits: Sequence[Told]) -> Table:
     """A row a statement: who, when (where that is known of any), what, and where it stands."""
     times = any(one.hit.attribution.time for one in hits)
     shown = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    shown.add_column("Speaker", max_width=26, overflow="fold")
+    shown.add_column("Speaker", max_width=24, overflow="fold")
+    shown.add_column("How", max_width=14, overflow="fold")
     if times:
         shown.add_column("When", no_wrap=True)
     shown.add_column("Words", overflow="fold")
@@ -60,7 +61,7 @@ def table(hits: Sequence[Told]) -> Table:
             said.append(f"  [{hit.kind}]", "dim")
         time = hit.attribution.time
         when = [Text(visible(time.edtf) if time else "")] if times else []
-        shown.add_row(speaker(one.speaker, one.told_by), *when, said, where)
+        shown.add_row(speaker(one.speaker, one.told_by), words(hit.cue), *when, said, where)
     shown.caption = NOTE
     return shown
 
@@ -74,6 +75,7 @@ def as_object(one: Told) -> dict[str, Any]:
         "speaker": one.speaker.words if one.speaker.resolved else None,
         "source": list(hit.source),
         "told_by": one.told_by.words if one.told_by else None,
+        "cue": list(hit.cue),
         "words": list(hit.words),
         "span": [list(span) for span in hit.span],
         "kind": hit.kind,

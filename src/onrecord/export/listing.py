@@ -24,14 +24,15 @@ class Label(msgspec.Struct, frozen=True):
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
     """One statement to show. `told_by` is who tells it where it stands in what another says; `paragraph` counts from 1.
 
-    `statement` is None for an attribution without any: its content, or else its cue, is then shown. words: slices of
-    the text, one a span.
+    `statement` is None for an attribution without any: its content, or else its cue, is then shown. words, cue: slices
+    of the text, one a span. The cue is always shown with the words: "denied" makes another thing of them than "said".
     """
 
     attribution: Attribution
     statement: Statement | None
     span: Spans
     words: tuple[str, ...]
+    cue: tuple[str, ...]
     speaker: Label
     told_by: Label | None
     paragraph: int
@@ -58,6 +59,7 @@ def listed(analysis: Analysis, act: Literal["speech", "attitude"], min_confidenc
                     statement=statement,
                     span=span,
                     words=tuple(slices(text, span)),
+                    cue=tuple(slices(text, attribution.cue)),
                     speaker=label(attribution.speaker, attribution.source, text),
                     told_by=label(outer[0].speaker, outer[0].source, text) if outer else None,
                     paragraph=number_at(where, extent(span)[0]),

@@ -14,7 +14,7 @@ from onrecord.export.jsonl import NOTE
 from onrecord.export.listing import Label, Listed, listed
 from onrecord.export.visible import visible
 from onrecord.types.attribution import Analysis
-from onrecord.types.span import extent, slices
+from onrecord.types.span import extent
 
 _WIDTH = 110  # columns where there is no terminal to ask
 
@@ -41,7 +41,7 @@ def documents(analyses: Iterable[Analysis], min_confidence: float) -> Iterator[R
         if speech:
             parts.append(_statements(speech))
         if thoughts:
-            parts += [Text("Reported thoughts", "bold"), *(_thought(one, analysis) for one in thoughts), Text()]
+            parts += [Text("Reported thoughts", "bold"), *map(_thought, thoughts), Text()]
         if not speech and not thoughts:
             parts.append(Padding(Text(_why_nothing(analysis), "dim"), (1, 0)))
         parts.append(Text(NOTE, "dim italic"))
@@ -79,7 +79,8 @@ def _statements(speech: list[Listed]) -> Table:
     times = any(one.attribution.time for one in speech)
     kinds = any(one.statement and one.statement.kind for one in speech)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("Speaker", max_width=26, overflow="fold")
+    table.add_column("Speaker", max_width=24, overflow="fold")
+    table.add_column("How", max_width=14, overflow="fold")
     if times:
         table.add_column("When", no_wrap=True)
     if kinds:
@@ -88,7 +89,7 @@ def _statements(speech: list[Listed]) -> Table:
     table.add_column("Where", no_wrap=True, justify="right")
     for one in speech:
         time, said = one.attribution.time, one.statement
-        cells = [speaker(one.speaker, one.told_by)]
+        cells = [speaker(one.speaker, one.told_by), words(one.cue)]
         if times:
             cells.append(Text(visible(time.edtf) if time else ""))
         if kinds:
@@ -97,13 +98,11 @@ def _statements(speech: list[Listed]) -> Table:
     return table
 
 
-def _thought(one: Listed, analysis: Analysis) -> Padding:
-    cue = visible(" … ".join(slices(analysis.document.text, one.attribution.cue)))
-    line = speaker(one.speaker).append(" is reported to believe", "not bold not italic")
+def _thought(one: Listed) -> Padding:
+    line = speaker(one.speaker).append(f" {words(one.cue)}", "not bold not italic")
     if one.told_by:
         line.append(f", {_as_told(one.told_by)}", "not bold not italic")
-    line.append(f" (“{cue}”): " if cue else ": ", "not bold not italic")
-    line.append(visible(" … ".join(one.words)), "not bold not italic")
+    line.append(f": {words(one.words)}", "not bold not italic")
     return Padding(line.append(f"  {_where(one)}", "not bold not italic dim"), (0, 0, 0, 2))
 
 

@@ -121,6 +121,7 @@ def _hit(connection: Connection, row: int) -> Hit:
         words=tuple(slices(found.text, statement.span)),
         kind=statement.kind,
         source=tuple(slices(found.text, attribution.source)),
+        cue=tuple(slices(found.text, attribution.cue)),
         attribution=attribution,
         sha256=found.sha256,
         document=found.id,

@@ -30,8 +30,8 @@ class Query(msgspec.Struct, frozen=True):
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """A statement that was found: its id, span and words, its attribution, and the document it stands in.
 
-    words, source: slices of the stored text, one a span, of the statement and of the attribution's source. sha256 is
-    the document's hash, `document` the id that the input gave; published is EDTF.
+    words, source, cue: slices of the stored text, one a span, of the statement and of its attribution. sha256 is the
+    document's hash, `document` the id that the input gave; published is EDTF.
     """
 
     statement: str
@@ -39,6 +39,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     words: tuple[str, ...]
     kind: str | None
     source: tuple[str, ...]
+    cue: tuple[str, ...]
     attribution: Attribution
     sha256: str
     document: str

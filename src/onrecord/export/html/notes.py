@@ -72,8 +72,7 @@ def _speaker(one: Listed) -> str:
     role = one.attribution.speaker.role
     if one.speaker.resolved and role:
         shown += f' <span class="role">{apart(role)}</span>'
-    if one.attribution.act == "attitude":
-        shown += ' <span class="role">is reported to believe</span>'
+    shown += f' <span class="how">{apart(" … ".join(one.cue))}</span>'
     if one.told_by:
         shown += f' <span class="role">as told by {_named(one.told_by)}</span>'
     return shown
@@ -103,7 +102,7 @@ def _statement(note: Note, i: int, one: Listed) -> str:
 
 def _about(one: Listed) -> str:
     attribution = one.attribution
-    parts = ["thought" if attribution.act == "attitude" else attribution.act, _FORMS[attribution.form]]
+    parts = ["reported thought" if attribution.act == "attitude" else attribution.act, _FORMS[attribution.form]]
     if attribution.time:
         default = ", taken from the date of the story" if attribution.time.basis == "default" else ""
         parts.append(f"{attribution.time.edtf}{default}")

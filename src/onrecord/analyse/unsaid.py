@@ -1,0 +1,94 @@
+"""What was not said: sayings that the story negates, supposes, asks about or only expects.
+
+"She did not say that …", "if he says that …", "is expected to say", "refused to say whether", "no one said": the words of
+saying are there and nobody uttered them. The network sees most; these rules see to the rest, for what they pass is listed
+under a name.
+"""
+
+import itertools
+import json
+import re
+from functools import cache
+from importlib.resources import files
+
+from onrecord.types.span import Spans
+
+WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+GROUP_ROOM = 60
+"""Characters before a cue in which its auxiliaries stand."""
+SENTENCE_ROOM = 600
+"""Characters after a cue in which its sentence ends."""
+MARKS = '.,;:?!“”"()\n—'
+END = re.compile(r"[.!?](?=[\s”\"’')]|$)|\n")
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    data = json.loads(files("onrecord").joinpath("data/unsaid.json").read_text("utf-8"))
+    return {name: frozenset(words) for name, words in data.items() if isinstance(words, list)}
+
+
+def unsaid(text: str, source: Spans, cue: Spans) -> bool:
+    """Whether the story does not report the saying under `cue` as something that took place."""
+    group = _group(text, source, cue[0][0]) + _words(text[cue[0][0] : cue[0][1]])
+    nobody = bool(source) and _says_nobody(_words(text[source[0][0] : source[0][1]]))
+    return nobody or _negated(group) or _to_come(group) or _supposed(text, source, cue)
+
+
+def _words(text: str) -> list[str]:
+    return [match.group().replace("’", "'").casefold() for match in WORD.finditer(text)]
+
+
+def _group(text: str, source: Spans, start: int) -> list[str]:
+    """Auxiliaries, negations and adverbs right before a cue, back to its source where that stands before it."""
+    room = max(0, start - GROUP_ROOM)
+    if source and source[0][1] <= start:
+        room = max(room, source[0][1])
+    lists = _lists()
+    helping = lists["auxiliaries"] | lists["modals"] | lists["negations"] | lists["prospects"] | lists["adverbs"]
+    words = _words(_clause(text[room:start]))
+    size = next((k for k, word in enumerate(reversed(words)) if word not in helping), len(words))
+    return words[len(words) - size :]
+
+
+def _clause(before: str) -> str:
+    """What stands behind the last mark of `before`."""
+    return before[max(before.rfind(mark) for mark in MARKS) + 1 :]
+
+
+def _says_nobody(words: list[str]) -> bool:
+    return bool(words) and (words[0] in _lists()["nobody"] or " ".join(words[:2]) in _lists()["nobody"])
+
+
+def _negated(group: list[str]) -> bool:
+    """A negation before the last word of the verb group: "did not say", not "said not to"; "not only said" is said."""
+    lists = _lists()
+    return any(
+        word in lists["negations"] and after not in lists["after_negation"] for word, after in itertools.pairwise(group)
+    )
+
+
+def _to_come(group: list[str]) -> bool:
+    """Whether the saying is only expected, possible or withheld: "may say", "is expected to say", "refused to say"."""
+    lists = _lists()
+    for at, word in enumerate(group[:-1]):
+        if word in lists["modals"]:
+            return True
+        if word in lists["prospects"] and group[at + 1] == "to":
+            return word not in lists["withholding"] or group[-1] in lists["sayings"]
+    return False
+
+
+def _supposed(text: str, source: Spans, cue: Spans) -> bool:
+    """Whether a condition or a question opens with the source: "if she says", "had he said", "did they say … ?"."""
+    if not source or source[0][0] > cue[0][0]:
+        return False
+    before = _words(_clause(text[max(0, source[0][0] - GROUP_ROOM) : source[0][0]]))
+    if not before:
+        return False
+    if before[-1] in _lists()["conditionals"]:
+        return True
+    if before[-1] not in _lists()["inversions"]:
+        return False
+    sentence = END.search(text, cue[0][1], cue[0][1] + SENTENCE_ROOM)
+    return sentence is not None and sentence.group() == "?"
