@@ -29,6 +29,9 @@ def of(words: str) -> Speaker:
         ("President Isaura Kestle of Torvenia", "Isaura Kestle", "name"),
         ("Dellin Standard editor Lena Ott", "Lena Ott", "name"),
         ("the interpreter, Lena Ott,", "Lena Ott", "name"),
+        ("the acting interpreter Lena Ott", "Lena Ott", "name"),
+        ("outgoing President Isaura Kestle", "Isaura Kestle", "name"),
+        ("Lena Ott, Jr.,", "Lena Ott", "name"),
     ],
 )
 def test_a_name_is_shown_as_the_fullest_in_the_document(words: str, name: str, how: str) -> None:
@@ -51,6 +54,14 @@ def test_a_name_is_shown_as_the_fullest_in_the_document(words: str, name: str, h
         ("a pilot in Brisk, Torv.,", "title"),
         ("the Kestle/Brancor camp", "title"),
         ("two officials of the Water Board", "title"),
+        ("the woman who accused Isaura Kestle", "title"),
+        ("lawyers representing President Isaura Kestle", "title"),
+        ("those opposing Kestle", "title"),
+        ("ministers including Isaura Kestle", "title"),
+        ("neither Isaura Kestle nor Tullio Brancor", "title"),
+        ("everyone but Kestle", "title"),
+        ("Isaura Kestle or Tullio Brancor", "title"),
+        ("some Kestle Supporters", "title"),
     ],
 )
 def test_what_is_no_name_stays_unresolved(words: str, how: str) -> None:

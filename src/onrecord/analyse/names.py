@@ -30,6 +30,9 @@ class Lexicon(NamedTuple):
     never: frozenset[str]
     heads: frozenset[str]
     prepositions: frozenset[str]
+    relatives: frozenset[str]
+    determiners: frozenset[str]
+    suffixes: frozenset[str]
     reflexives: frozenset[str]
     pronouns: frozenset[str]
 
@@ -50,6 +53,9 @@ def lexicon() -> Lexicon:
         never=frozenset(word.casefold() for word in words["never_names"]),
         heads=frozenset(word.casefold() for word in words["organisation_heads"]),
         prepositions=frozenset(words["prepositions"]),
+        relatives=frozenset(words["relatives"]),
+        determiners=frozenset(words["determiners"]),
+        suffixes=frozenset(words["suffixes"]),
         reflexives=frozenset(words["reflexives"]),
         pronouns=frozenset(words["pronouns"]),
     )

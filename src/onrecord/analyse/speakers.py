@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from onrecord.analyse.names import Name, NameBook, lexicon, names
+from onrecord.analyse.names import POSSESSIVE, Name, NameBook, lexicon, names
 from onrecord.types.span import Span, Spans, covers
 from onrecord.types.speaker import Speaker
 
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 PART = re.compile(r"(?:[^,;()\[\]—–]|,(?= (?:Jr|Sr|II|III)\b))+")
 AND_ALONE = re.compile(r"\s*(?:and|or)\s*")
+OR = re.compile(r"\b(?:or|nor)\b")
+DOING = re.compile(r"(?P<who>\S+)\s+[a-z]+ing\s+(?:\S*[A-Z]\S*\s+)*$")
+"""Before a name: "lawyers representing ", "the woman suing President "; but "the outgoing " too."""
 AND = re.compile(r"(?:^|(?<=\s))(?:and|&|or)\s+")
 FULL_NAME, SURNAME = 0.95, 0.96
 """Share of speakers that are right where the source prints the full name, and where it prints part of it (facets of
@@ -49,13 +52,15 @@ def _heads(text: str, source: Span, book: NameBook) -> list[Name]:
     """The names that a source is: one, or those that it joins. None where it joins a name with something else.
 
     What stands in brackets is passed over. Behind a comma a name is described ("Lund, a lawyer for Brook"), unless an
-    "and" there may join a further speaker: then nothing is decided. Before a comma a description may stand ("the energy
+    "and" there may join a further speaker: then nothing is decided, as with "or". Before a comma a description may stand ("the energy
     minister, Ada Brook"); a single word behind it may as well be a place ("a pilot in Pasadena, Calif.").
     """
     parts = [list(_split(text, part)) for part in _parts(text, source)]
     heads = [[_head(text, piece, book) for piece in part] for part in parts]
     joined = any(len(part) > 1 for part in parts)
     every = [head for part in heads for head in part]
+    if joined and OR.search(text[source[0] : source[1]]):
+        return []
     if joined and None not in every:
         return [head for head in every if head]
     at = next((k for k, part in enumerate(heads) if any(part)), 0)
@@ -90,13 +95,20 @@ def _head(text: str, part: Span, book: NameBook) -> Name | None:
     Ada Brook of Carvella".
     """
     brackets = [match.span() for match in BRACKETS.finditer(text, *part)]
-    found = [name for name in names(text, part) if not any(covers(each, name[:2]) for each in brackets)]
+    found = [
+        name
+        for name in names(text, part)
+        if not any(covers(each, name[:2]) for each in brackets) and not lexicon().suffixes.issuperset(name.words)
+    ]
     if not found or found[-1].possessive or "/" in text[part[0] : part[1]]:
         return None
     first, last = found[0], found[-1]
     if any(name.possessive and not _words(text, (name.end + 2, last.start)) for name in found):
         return None
-    if not _words(text, (part[0], last.start)) & lexicon().prepositions:
+    before = _words(text, (part[0], last.start))
+    if before & lexicon().relatives or _done_to(text[part[0] : last.start]) or _describes(last):
+        return None
+    if not before & lexicon().prepositions:
         name, rest = last, _words(text, (last.end, part[1]))
     elif first.titled or len(first.words) > 1:
         whence = {word for name in found[1:] for word in name.words} | lexicon().prepositions
@@ -106,6 +118,18 @@ def _head(text: str, part: Span, book: NameBook) -> Name | None:
         return None
     sentence = _opens_sentence(text, name)
     return name if not rest - lexicon().reflexives and book.is_name(name._replace(opens_sentence=sentence)) else None
+
+
+def _done_to(before: str) -> bool:
+    """Whether what stands before a name does something to it: "lawyers representing", not "the outgoing"."""
+    doing = DOING.search(before)
+    who = doing["who"].casefold() if doing else ""
+    return doing is not None and who not in lexicon().determiners and not POSSESSIVE.search(who)
+
+
+def _describes(name: Name) -> bool:
+    """Whether capitals only set off a description: "Lund Supporters"."""
+    return name.words[-1] in lexicon().groups & lexicon().common
 
 
 def _words(text: str, span: Span) -> set[str]:
