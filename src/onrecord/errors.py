@@ -20,7 +20,8 @@ OnrecordError
 │   ├── NoSuchDocument    E206
 │   ├── DamagedRecord     E207
 │   └── NoRecord          E208  nothing was recorded there yet
-└── WeightsError          E301  weights missing or not the ones that were shipped
+├── WeightsError          E301  weights missing or not the ones that were shipped
+└── WorkerLost            E000  a worker process died over a document (`cli.workers`)
 """
 
 from typing import ClassVar

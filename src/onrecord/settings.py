@@ -1,6 +1,5 @@
 """Every knob, typed, with its unit."""
 
-import os
 from pathlib import Path
 
 import msgspec
@@ -19,9 +18,3 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     threads: int = 1
     max_bytes: int = 8 * 1024 * 1024
     busy_seconds: float = 30.0
-
-
-def from_environment() -> Settings:
-    """The defaults, with the record's place from `ONRECORD_RECORD` where it is set."""
-    where = os.environ.get("ONRECORD_RECORD")
-    return Settings(record=Path(where)) if where else Settings()

@@ -54,3 +54,42 @@ def test_a_word_that_only_opens_a_sentence_is_no_name() -> None:
     book = NameBook(text)
     assert not book.is_name(first)
     assert book.is_name(second)
+
+
+def fullest(text: str, words: str) -> list[str]:
+    start = text.rindex(words)
+    name = next(each for each in names(text) if each.start == start)
+    return [text[full.start : full.end] for full in NameBook(text).fullest(name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Lawyer for Lund, Ada Marsh, left. She met Lund.", "Lund"),
+        ("Ada Brook Calls Tom Vale\nShe met Vale.", "Vale"),
+        ("TOWN REELS AFTER SPEECH BY VALE\nShe met VALE.", "VALE"),
+        ("\u0410da Lund left. She met Lund.", "Lund"),
+    ],
+)
+def test_a_surname_stands_for_no_headline_no_other_office_and_no_look_alike(text: str, words: str) -> None:
+    assert fullest(text, words) == []
+
+
+@pytest.mark.parametrize("source", ["Mr. Lund", "Mrs. Lund", "Lund"])
+def test_spouses_are_not_joined(source: str) -> None:
+    text = f"Tom Lund came. Mr. Lund and Mrs. Lund sat down. Later {source} rose."
+    start = text.rindex("Lund")
+    name = next(each for each in names(text) if each.start == start)
+    assert len(NameBook(text).fullest(name)) > 1
+
+
+def test_a_courtesy_title_of_one_person_leaves_the_surname_clear() -> None:
+    assert fullest("Ada Lund came. Mrs. Lund sat. Ms. Lund rose.", "Lund") == ["Ada Lund"]
+
+
+def test_a_title_for_somebody_is_no_name_of_theirs() -> None:
+    assert printed("The lawyer met Lawyer for Lund.") == []
+
+
+def test_a_combining_mark_belongs_to_its_letter() -> None:
+    assert printed("She met Zoe\u0301 A\u030angstro\u0308m then.") == ["Zoe\u0301 A\u030angstro\u0308m"]

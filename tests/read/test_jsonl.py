@@ -79,10 +79,15 @@ def test_a_line_over_the_limit_is_refused_and_the_others_go_on():
     assert [getattr(d, "code", "read") for _, d in found] == ["read", "E106", "read", "E106"]
 
 
-def test_a_line_of_just_the_limit_is_read():
-    line = json.dumps({"text": "x" * 80}).encode()
-    assert isinstance(read(line + b"\n", max_bytes=len(line))[0][1], Document)
-    assert read(line + b"\n", max_bytes=len(line) - 1)[0][1].code == "E106"
+def test_a_text_of_just_the_limit_is_read_whatever_else_the_line_holds():
+    line = json.dumps({"text": "é" * 40, "note": "x" * 900}, ensure_ascii=False).encode()
+    assert isinstance(read(line + b"\n", max_bytes=80)[0][1], Document)
+    assert read(line + b"\n", max_bytes=79)[0][1].code == "E106"
+
+
+def test_a_line_far_over_the_limit_is_not_held():
+    line = json.dumps({"text": "x", "note": "x" * 900}).encode()
+    assert read(line + b"\n", max_bytes=20)[0][1].code == "E106"
 
 
 def test_another_encoding_is_refused_once_and_not_line_by_line():

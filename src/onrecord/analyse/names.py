@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -9,13 +10,23 @@ from typing import NamedTuple
 from onrecord.analyse.words import paragraphs
 from onrecord.types.span import Span
 
-TOKEN = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*(?:(?<=\b[^\W\d_])\.)?")
+LETTERS = r"(?:[^\W_][\u0300-\u036f]*)+"
+TOKEN = re.compile(rf"{LETTERS}(?:[-’'.&]{LETTERS})*(?:(?<=\b[^\W\d_])\.)?")
+COURTESY = re.compile(r"\b(?:(?P<he>Mr)|(?P<she>Mrs|Ms|Miss))\.?[ \xa0]$")
+COURTESY_ROOM = 6
+"""Characters of "Miss. ", the longest."""
 WORD = re.compile(r"\b[^\W\d_]+\b")
 POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
-SENTENCE_BREAK = re.compile(r"[.!?:;”\"»]\s*[“\"‘'«(]*$|[“\"‘«]$|^\s*[“\"‘'«(—–-]*$")
+SENTENCE_BREAK = re.compile(
+    r"[.!?:;”\"»]\s*[“\"‘'«(]*$|[“\"‘«]$|^\s*[“\"‘'«(—–-]*$|[\r\n\u2028\u2029]\s*[“\"‘'«(—–-]*$"
+)
 LINK = re.compile(r"\.?[ \xa0]|-")
 PARTICLES_ROOM = 16
 """Characters within which the particles of a surname end: "van der " and the capital after it, twice over."""
+
+
+HEADLINE = 3
+"""Words before a surname from which a common one among them shows a headline: "Ada Brook Calls Tom Vale"."""
 
 
 class Lexicon(NamedTuple):
@@ -79,11 +90,11 @@ def names(text: str, span: Span | None = None) -> list[Name]:
         run: list[re.Match[str]] = []
         for token in TOKEN.finditer(text, *paragraph):
             if run and not _continues(text, run, token):
-                found.extend(_named(text, paragraph, run))
+                found.extend(_named(text, run))
                 run = []
             if run or token.group()[0].isupper():
                 run.append(token)
-        found.extend(_named(text, paragraph, run))
+        found.extend(_named(text, run))
     return found
 
 
@@ -112,14 +123,13 @@ def _leads_to_capital(after: str) -> bool:
     return word[:1].isupper()
 
 
-def _named(text: str, paragraph: Span, run: list[re.Match[str]]) -> list[Name]:
+def _named(text: str, run: list[re.Match[str]]) -> list[Name]:
     while run and not run[-1].group()[0].isupper():
         run = run[:-1]
     whole = len(run)
-    opens = (
-        bool(run) and SENTENCE_BREAK.search(text[max(paragraph[0], run[0].start() - 4) : run[0].start()]) is not None
-    )
+    opens = bool(run) and SENTENCE_BREAK.search(text[max(0, run[0].start() - 4) : run[0].start()]) is not None
     while run and (_folded(run[0]) in lexicon().never or (opens and len(run) > 1 and _only_opens(run))):
+        opens = opens and _folded(run[0]) not in lexicon().never  # The New Yorker: New begins no sentence
         run, whole = run[1:], whole - 1
     run = _untitled(run)
     if not run:
@@ -163,6 +173,8 @@ def _untitled(run: list[re.Match[str]]) -> list[re.Match[str]]:
     if not ranked:
         return run
     rest = run[ranked[-1] + 1 :]
+    if rest and rest[0].group() == "for":  # Lawyer for Lund
+        return []
     if rest and rest[0].group() == "of":  # Secretary of State, Speaker of the House
         rest = [token for token in rest[1:] if token.group() != "the"]
         while rest and _folded(rest[0]) in lexicon().heads:
@@ -176,11 +188,15 @@ class NameBook:
     def __init__(self, text: str) -> None:
         self._by_end: dict[str, dict[tuple[str, ...], Name]] = {}
         self._inside: set[str] = set()
+        self._courtesy: dict[str, dict[str, Name]] = {}
         self._lower = {match.group() for match in WORD.finditer(text) if match.group().islower()}
         for name in names(text):
             for key in (name.words[-1], _initials(name.words)):
                 self._by_end.setdefault(key, {}).setdefault(name.words, name)
             self._inside.update(name.words[1:] if name.opens_sentence else name.words)
+            if polite := COURTESY.search(text, max(0, name.start - COURTESY_ROOM), name.start):
+                whole = name._replace(start=polite.start())
+                self._courtesy.setdefault(name.words[-1], {}).setdefault(str(polite.lastgroup), whole)
 
     def is_name(self, name: Name) -> bool:
         """Whether a single capitalised word is a name at all: not one that only begins a sentence."""
@@ -189,18 +205,35 @@ class NameBook:
         word = name.words[0]
         return word in self._inside and word not in self._lower and word not in lexicon().common
 
+    def whole(self, text: str, name: Name, start: int) -> Name:
+        """`name` with the words before it from `start`, where the document prints it so elsewhere.
+
+        At the beginning of a sentence "South Korea" may be a sorry "Korea"; within one it is not.
+        """
+        for words, other in self._by_end.get(name.words[-1], {}).items():
+            begin = name.end - (other.end - other.start)
+            if start <= begin < name.start and text[begin : name.end] == text[other.start : other.end]:
+                return name._replace(start=begin, words=words, opens_sentence=False)
+        return name
+
     def fullest(self, name: Name) -> list[Name]:
         """The longest names that `name` may stand for: one where it is clear, several where two people share it.
 
         A surname stands for the names that end in it, a name for the one with a middle name, initials for the words
-        that they begin.
+        that they begin. Where a surname is both Mr. and Mrs., and one full name at most is printed, it may be either.
         """
         people: dict[tuple[str, str], Name] = {}
         for words, candidate in self._by_end.get(name.words[-1].replace(".", ""), {}).items():
             key = (words[0], words[-1])
-            if _stands_for(name.words, words) and (key not in people or len(words) > len(people[key].words)):
+            if (
+                _stands_for(name.words, words)
+                and _scripts(name.words) == _scripts(words)
+                and (key not in people or len(words) > len(people[key].words))
+            ):
                 people[key] = candidate
-        return list(people.values())
+        polite = self._courtesy.get(name.words[-1], {})
+        spouses = list(polite.values()) if len(name.words) == 1 and len(people) < 2 and len(polite) > 1 else []
+        return spouses or list(people.values())
 
 
 def _stands_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -209,10 +242,17 @@ def _stands_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if len(short) > 1 and (short[0], short[-1]) == (full[0], full[-1]):
         return set(short) <= set(full)
     if full[-len(short) :] == short:
-        named_for = short[-1] not in lexicon().heads and set(full[: -len(short)]) & lexicon().heads
-        return short[-1] not in lexicon().groups and not named_for
+        before = set(full[: -len(short)])
+        named_for = short[-1] not in lexicon().heads and before & lexicon().heads
+        headline = before & lexicon().never or (len(before) >= HEADLINE and before & lexicon().common)
+        return short[-1] not in lexicon().groups and not named_for and not headline
     letters = short[0].replace(".", "")
     return len(short) == 1 and len(letters) > 2 and letters == _initials(full)
+
+
+def _scripts(words: tuple[str, ...]) -> set[str]:
+    """The alphabets of a name, as Unicode calls them: what looks like Lund in another one is not Lund."""
+    return {unicodedata.name(letter, "").split(" ")[0] for word in words for letter in word if letter.isalpha()}
 
 
 def _initials(words: tuple[str, ...]) -> str:

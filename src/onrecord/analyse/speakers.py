@@ -116,8 +116,8 @@ def _head(text: str, part: Span, book: NameBook) -> Name | None:
         rest |= _words(text, (part[0], first.start)) & lexicon().prepositions
     else:
         return None
-    sentence = _opens_sentence(text, name)
-    return name if not rest - lexicon().reflexives and book.is_name(name._replace(opens_sentence=sentence)) else None
+    name = book.whole(text, name, part[0])
+    return name if not rest - lexicon().reflexives and book.is_name(name) else None
 
 
 def _done_to(before: str) -> bool:
@@ -134,8 +134,3 @@ def _describes(name: Name) -> bool:
 
 def _words(text: str, span: Span) -> set[str]:
     return set(re.findall(r"\w+", BRACKETS.sub(" ", text[span[0] : span[1]].casefold())))
-
-
-def _opens_sentence(text: str, name: Name) -> bool:
-    """Whether `name` is the first word of its sentence: `names` saw only the source."""
-    return names(text, (max(0, name.start - 12), name.end))[-1].opens_sentence if name.start else True

@@ -56,7 +56,7 @@ def _description(lines: list[str]) -> Description:
         pair = _KEY.fullmatch(line)
         if pair is None:
             raise BadDescription(f"front matter: no 'key: value' in {line[:60]!r}", _CURE)
-        last = pair[1]
+        last = pair[1].casefold()
         if last not in OURS:
             continue
         if last in said:

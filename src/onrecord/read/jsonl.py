@@ -13,6 +13,8 @@ from onrecord.read.language import language_of
 from onrecord.types.document import Description, Document
 
 _CHUNK = 1 << 20  # bytes that are thrown away at a time when a line is too long
+_LINE_ROOM = 16
+"""A line may be this many times as long as its text may be: what `export` writes is up to nine times its text."""
 _HALF_PAIR = re.compile(rb"\\u[dD][89a-fA-F]")
 _CURE = 'each line is an object {"id", "text", "title", "publisher", "published", "url"}; only "text" must be there'
 
@@ -29,23 +31,29 @@ class _Line(msgspec.Struct):
 def documents(stream: BinaryIO, described: Description, max_bytes: int) -> Iterator[tuple[int, Document | InputError]]:
     """(line number, the document or why it is none), for each line of `stream` that is not blank.
 
-    The text of a document is the decoded JSON string, exactly. `described` fills what a line does not say. A line over
-    `max_bytes` is refused without being held; the rest goes on.
+    The text of a document is the decoded JSON string, exactly. `described` fills what a line does not say. A text over
+    `max_bytes` is refused, a line over `_LINE_ROOM` times that without being held; the rest goes on.
     """
     decoder = msgspec.json.Decoder(_Line)
-    for number, line in _lines(stream, max_bytes):
+    for number, line in _lines(stream, _LINE_ROOM * max_bytes):
         if number == 1:
             line, refused = _first(line)
             if refused is not None:
                 yield number, refused
                 return
         if line is None:
-            yield number, TooLarge(f"one line of more than {max_bytes} bytes", "split the document")
+            yield number, _too_large(max_bytes)
         elif line.strip():
             try:
-                yield number, _document(decoder, line, described)
+                document = _document(decoder, line, described)
+                large = len(document.text) > max_bytes or len(document.text.encode()) > max_bytes
+                yield number, _too_large(max_bytes) if large else document
             except InputError as error:
                 yield number, error
+
+
+def _too_large(max_bytes: int) -> TooLarge:
+    return TooLarge(f"a text of more than {max_bytes} bytes", "split the document")
 
 
 def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes | None]]:

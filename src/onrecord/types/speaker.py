@@ -14,6 +14,8 @@ Status = Literal["resolved", "unresolved"]
 class Speaker(msgspec.Struct, frozen=True, kw_only=True):
     """Who speaks: the fullest name, a slice of the document, or None; how it was found; the mentions that led there.
 
+    Where a source names several ("Brook and Vale"), `name` is their names joined by " ; ", each of them a slice.
+
     `unresolved` where the words of the source do not say who it is: it is then shown as those words, never as a name.
     """
 
