@@ -38,6 +38,9 @@ def test_questions_and_answers_are_turns() -> None:
         "TOTALS: 40\n\nSEATS: 20\n\nTURNOUT: 61 percent",
         "Smith: no.\n\nSmith: never.\n\nSmith: not once.",
         "SMITH:\n\nSMITH:\n\nSMITH:",
+        "RELATED: Vale will run\n\nRELATED: Lund will not\n\nWATCH: The mayor speaks",
+        "PHOTOS: The flood\n\nPHOTOS: The dam\n\nVIDEO: The gates",
+        "READ MORE: Vale will run\n\nREAD MORE: Lund will not\n\nALSO: The mayor speaks",
     ],
 )
 def test_a_label_alone_makes_no_transcript(text: str) -> None:

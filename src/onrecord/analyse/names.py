@@ -43,6 +43,7 @@ class Lexicon(NamedTuple):
     prepositions: frozenset[str]
     relatives: frozenset[str]
     determiners: frozenset[str]
+    rubrics: frozenset[str]
     suffixes: frozenset[str]
     reflexives: frozenset[str]
     pronouns: frozenset[str]
@@ -66,6 +67,7 @@ def lexicon() -> Lexicon:
         prepositions=frozenset(words["prepositions"]),
         relatives=frozenset(words["relatives"]),
         determiners=frozenset(words["determiners"]),
+        rubrics=frozenset(words["rubrics"]),
         suffixes=frozenset(words["suffixes"]),
         reflexives=frozenset(words["reflexives"]),
         pronouns=frozenset(words["pronouns"]),

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from onrecord.analyse.names import lexicon
 from onrecord.analyse.reader import Marked
 from onrecord.types.span import Span
 
@@ -28,4 +29,6 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Marked]:
 
 
 def _label(text: str, start: int, end: int) -> re.Match[str] | None:
-    return QUESTION.match(text, start, end) or LABEL.match(text, start, end)
+    """The label that opens a paragraph; none where it is a rubric of the page: "RELATED:", "READ MORE:"."""
+    match = QUESTION.match(text, start, end) or LABEL.match(text, start, end)
+    return None if match is None or lexicon().rubrics & set(match["who"].casefold().split()) else match
