@@ -75,6 +75,11 @@ def test_a_surname_stands_for_no_headline_no_other_office_and_no_look_alike(text
     assert fullest(text, words) == []
 
 
+def test_initials_stand_for_an_organisation_and_for_nobody_who_has_them() -> None:
+    assert fullest("The Olm River Commission met. The ORC left.", "ORC") == ["Olm River Commission"]
+    assert fullest("Ada Bo Carr came. She met ABC then.", "ABC") == []
+
+
 @pytest.mark.parametrize("source", ["Mr. Lund", "Mrs. Lund", "Lund"])
 def test_spouses_are_not_joined(source: str) -> None:
     text = f"Tom Lund came. Mr. Lund and Mrs. Lund sat down. Later {source} rose."

@@ -190,6 +190,7 @@ class NameBook:
     def __init__(self, text: str) -> None:
         self._by_end: dict[str, dict[tuple[str, ...], Name]] = {}
         self._inside: set[str] = set()
+        self._fullest: dict[tuple[str, ...], list[Name]] = {}
         self._courtesy: dict[str, dict[str, Name]] = {}
         self._lower = {match.group() for match in WORD.finditer(text) if match.group().islower()}
         for name in names(text):
@@ -212,7 +213,8 @@ class NameBook:
 
         At the beginning of a sentence "South Korea" may be a sorry "Korea"; within one it is not.
         """
-        for words, other in self._by_end.get(name.words[-1], {}).items():
+        before = text[start : name.start].rstrip()
+        for words, other in self._by_end.get(name.words[-1], {}).items() if before else ():
             begin = name.end - (other.end - other.start)
             if start <= begin < name.start and text[begin : name.end] == text[other.start : other.end]:
                 return name._replace(start=begin, words=words, opens_sentence=False)
@@ -222,8 +224,13 @@ class NameBook:
         """The longest names that `name` may stand for: one where it is clear, several where two people share it.
 
         A surname stands for the names that end in it, a name for the one with a middle name, initials for the words
-        that they begin. Where a surname is both Mr. and Mrs., and one full name at most is printed, it may be either.
+        of an organisation that they begin. Where a surname is both Mr. and Mrs., and one full name at most is printed, it may be either.
         """
+        if name.words not in self._fullest:
+            self._fullest[name.words] = self._readings(name)
+        return self._fullest[name.words]
+
+    def _readings(self, name: Name) -> list[Name]:
         people: dict[tuple[str, str], Name] = {}
         for words, candidate in self._by_end.get(name.words[-1].replace(".", ""), {}).items():
             key = (words[0], words[-1])
@@ -249,7 +256,8 @@ def _stands_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         headline = before & lexicon().never or (len(before) >= HEADLINE and before & lexicon().common)
         return short[-1] not in lexicon().groups and not named_for and not headline
     letters = short[0].replace(".", "")
-    return len(short) == 1 and len(letters) > 2 and letters == _initials(full)
+    organised = not lexicon().heads.isdisjoint(full)  # ABC is not Ada Bo Carr
+    return len(short) == 1 and len(letters) > 2 and letters == _initials(full) and organised
 
 
 def _scripts(words: tuple[str, ...]) -> set[str]:

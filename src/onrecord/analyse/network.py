@@ -21,8 +21,8 @@ ACTS = ("speech", "attitude", "other")
 class Card(msgspec.Struct, frozen=True):
     """What a set of weights says of itself.
 
-    sha256: of each file. threshold: confidence from which an attribution is printed at all, chosen on PolNeAR dev for
-    F1. calibration: coefficients of `Found.evidence` and the intercept, which give the confidence.
+    sha256: of each file. threshold: confidence from which an attribution is printed at all, chosen by
+    `training/calibrate.py`. calibration: coefficients of `Found.evidence` and the intercept, which give the confidence.
     """
 
     name: str
