@@ -1,6 +1,6 @@
 """The reader's floors on texts of our own, whose answers were written before the reader saw them.
 
-The floors lie two points under what was measured: int8 scores differ a little from processor to processor.
+The floors lie some points under what was measured: int8 scores differ a little from processor to processor.
 """
 
 import json

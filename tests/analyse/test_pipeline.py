@@ -3,15 +3,18 @@ import shutil
 from importlib.resources import files
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.analyse import network as network_module
+from onrecord.analyse.decode import Roles
 from onrecord.analyse.nesting import neighbours, outer
-from onrecord.analyse.network import Network
+from onrecord.analyse.network import Found, Network
 from onrecord.analyse.pipeline import Analyser
-from onrecord.analyse.reader import Marked
+from onrecord.analyse.reader import Marked, marked
+from onrecord.analyse.windows import Window
 from onrecord.errors import WeightsError
 from onrecord.types.document import Document
 from onrecord.types.span import covers
@@ -70,6 +73,29 @@ def test_an_inner_attribution_names_the_one_that_tells_it() -> None:
     told = Marked(((0, 4),), ((5, 9),), ((10, 60),), "speech", 0.9, (0.0,))
     inner = Marked(((15, 19),), ((20, 24),), ((25, 60),), "speech", 0.9, (0.0,))
     assert [outer(each, [told, inner]) for each in (told, inner)] == [None, told]
+
+
+def test_the_innermost_of_several_tellers_is_named() -> None:
+    first, second, third = (
+        Marked(((k, k + 4),), ((k + 5, k + 9),), ((k + 10, 90),), "speech", 0.9, (0.0,)) for k in (0, 15, 30)
+    )
+    assert outer(third, [first, second, third]) == second
+
+
+def test_what_is_told_in_what_nobody_said_is_not_shown(analyser: Analyser) -> None:
+    text = "Tom Vale never claimed that Ada Lund told the council that the bridge was safe."
+    found = analyser.analyse(Document.of(text)).attributions
+    assert len(found) == 2
+    assert not any(a.shown for a in found)
+
+
+def test_a_source_does_not_run_into_the_next_paragraph() -> None:
+    text = "said Lund\nVale go"
+    offsets = np.array([[0, 4], [5, 9], [10, 14], [15, 17]], dtype=np.int32)
+    window = Window(offsets[:, 0], offsets[:, 1], *(np.arange(4, dtype=np.int32) for _ in range(3)))
+    roles = Roles((1, 3), ((3, 4),), 0.0, 0.0, (0.0,))
+    found = Found((0, 1), roles, np.zeros(3, dtype=np.float32), (0.0,))
+    assert marked(text, window, found, (1.0, 0.0)).source == ((5, 9),)
 
 
 def test_groups_share_no_text_and_lose_nobody() -> None:

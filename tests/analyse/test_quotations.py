@@ -40,6 +40,10 @@ def test_a_mark_that_is_never_closed_quotes_to_the_end_of_the_paragraph() -> Non
     assert [(q.start, q.end, q.closed) for q in quotations(text, 0, len(text))] == [(0, len(text), False)]
 
 
+def test_a_typewriter_mark_that_opens_a_word_closes_nothing() -> None:
+    assert quoted('He said "go now "stay put" today" and left.') == ['"go now "stay put" today"']
+
+
 def test_offsets_are_those_of_the_whole_text() -> None:
     text = "One “two” three. “Four” five."
     assert [text[q.start : q.end] for q in quotations(text, 10, len(text))] == ["“Four”"]

@@ -62,6 +62,9 @@ def test_a_name_is_shown_as_the_fullest_in_the_document(words: str, name: str, h
         ("everyone but Kestle", "title"),
         ("Isaura Kestle or Tullio Brancor", "title"),
         ("some Kestle Supporters", "title"),
+        ("a Kestle–Brancor report", "title"),
+        ("Isaura Kestle & Sons", "title"),
+        ("Isaura Kestle’s Dellin Standard", "title"),
     ],
 )
 def test_what_is_no_name_stays_unresolved(words: str, how: str) -> None:

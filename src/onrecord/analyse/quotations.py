@@ -86,12 +86,8 @@ def _closed_later(text: str, at: int, end: int, closers: str) -> bool:
     return closing.search(text, at + 1, end) is not None
 
 
-def inside(spans: Spans, quoted: list[Quotation]) -> list[Span]:
+def inside(spans: Spans, quoted: list[Quotation]) -> Iterator[Span]:
     """The parts of `spans` that lie inside `quoted`."""
-    return list(_overlaps(spans, quoted))
-
-
-def _overlaps(spans: Spans, quoted: list[Quotation]) -> Iterator[Span]:
     for start, end in spans:
         for quotation in quoted:
             low, high = max(start, quotation.start), min(end, quotation.end)

@@ -8,7 +8,7 @@ from onrecord.types.span import Span, Spans, covers
 from onrecord.types.speaker import Speaker
 
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-PART = re.compile(r"(?:[^,;()\[\]—–]|,(?= (?:Jr|Sr|II|III)\b))+")
+PART = re.compile(r"(?:[^,;()\[\]—–]|(?<=\w)–(?=\w)|,(?= (?:Jr|Sr|II|III)\b))+")
 AND_ALONE = re.compile(r"\s*(?:and|or)\s*")
 OR = re.compile(r"\b(?:or|nor)\b")
 DOING = re.compile(r"(?P<who>\S+)\s+[a-z]+ing\s+(?:\S*[A-Z]\S*\s+)*$")
@@ -61,6 +61,8 @@ def _heads(text: str, source: Span, book: NameBook) -> list[Name]:
     every = [head for part in heads for head in part]
     if joined and OR.search(text[source[0] : source[1]]):
         return []
+    if "&" in text[source[0] : source[1]] and any(h and lexicon().heads.issuperset(h.words) for h in every):
+        return []  # Tom Vale & Sons
     if joined and None not in every:
         return [head for head in every if head]
     at = next((k for k, part in enumerate(heads) if any(part)), 0)
