@@ -90,7 +90,7 @@ def test_the_chain_leads_from_the_source_to_the_full_name() -> None:
 
 
 def test_a_place_that_opens_a_sentence_keeps_its_first_word() -> None:
-    text = "It met South Brisk and Brisk. South Brisk said so. In the end South Brisk agreed."
+    text = "It met South Brisk and Old Brisk. South Brisk said so. In the end South Brisk agreed."
     book = NameBook(text)
     for start in (text.index("South Brisk said"), text.index("South Brisk agreed")):
         assert speaker(text, ((start, start + 11),), book).name == "South Brisk"
