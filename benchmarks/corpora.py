@@ -13,11 +13,11 @@ FACETS_DEV = SHARED / "gold/facets-dev.jsonl"
 SEED = SHARED / "seed/story.gold.json"
 
 
-def scorer() -> ModuleType:
+def scorer(shared: Path = SHARED) -> ModuleType:
     """`tools/score.py`; ends the program with a notice where the corpora are not there."""
-    path = SHARED / "tools/score.py"
+    path = shared / "tools/score.py"
     if not path.exists():
-        sys.exit(f"no corpora at {SHARED}: set ONRECORD_CORPORA to the folder that holds them")
+        sys.exit(f"no corpora at {shared}: set ONRECORD_CORPORA to the folder that holds them")
     spec = importlib.util.spec_from_file_location("score", path)
     if spec is None or spec.loader is None:
         raise ImportError(str(path))

@@ -17,13 +17,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from benchmarks.corpora import scorer
 from onrecord.analyse.disputes import settled
 from onrecord.analyse.network import Network
 from onrecord.analyse.reader import Marked, first, marked, scored
 from training.examples import ROLES, Annotated, polnear
 from training.export import write_card
 from training.open_data import open_held_out
-from training.scorer import scorer
 
 RIDGE = 1.0
 STEPS = 30

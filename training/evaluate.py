@@ -6,12 +6,12 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from onrecord.analyse.decode import cues, roles, viterbi
+from benchmarks.corpora import scorer
+from onrecord.analyse.decode import ACTS, cues, roles, viterbi
 from onrecord.analyse.windows import Window
 from training.examples import Annotated, examples
 from training.forward import read_cues, read_windows
-from training.network import ACTS, Reader
-from training.scorer import scorer
+from training.network import Reader
 
 THRESHOLDS = (-1.0, -0.5, 0.0, 0.25, 0.5, 0.75, 1.0)  # of the judge's score
 OUTSIDE = [1e4, 0, 0, 0, 0]  # role scores of padding

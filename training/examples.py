@@ -11,12 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from onrecord.analyse import decode
 from onrecord.analyse.windows import WINDOW_PIECES, Window, windows
 from onrecord.analyse.words import paragraphs, words
 
 ROLES = ("source", "cue", "content")
 UNLABELLED = -1
-ACTS = {"speech": 0, "attitude": 1, "other": 2}
+ACTS = {name: number for number, name in enumerate(decode.ACTS)}
 QUOTE_STYLES = ('“"”"', '“"”"', "“«”»", "“„”“", "“‘”’")
 """Each style: the two marks of PolNeAR's texts, each followed by what stands for it."""
 

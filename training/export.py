@@ -21,6 +21,7 @@ from training.network import ROLE_HIDDEN, Layer, Reader
 from training.train import tokenizer
 
 OPSET = 17
+EVEN = 0.5  # threshold of confidence until `training.calibrate` has chosen one
 NO_CALIBRATION = (1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
@@ -148,7 +149,7 @@ def main() -> None:
     reader.load_state_dict(torch.load(given.run / "checkpoint.pt", weights_only=True)["average"])
     folder = Path("src/onrecord/weights") / given.weights
     export(reader, folder)
-    write_card(folder, given.weights, given.licence, 0.65, NO_CALIBRATION)
+    write_card(folder, given.weights, given.licence, EVEN, NO_CALIBRATION)
     print({p.name: f"{p.stat().st_size / 2**20:.1f} MB" for p in sorted(folder.iterdir())})
 
 

@@ -14,13 +14,12 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from onrecord.analyse.decode import CUE_TAGS, ROLE_TAGS
+from onrecord.analyse.decode import ACTS, CUE_TAGS, ROLE_TAGS
 from onrecord.analyse.neighbourhood import FARTHEST
 from onrecord.analyse.words import FEATURES
 
 HIDDEN, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 ROLE_HIDDEN, ROLE_LAYERS, ROLE_HEADS = 128, 2, 4
-ACTS = ("speech", "attitude", "other")
 EPSILON = 1e-12
 
 

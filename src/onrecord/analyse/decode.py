@@ -9,6 +9,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 CUE_TAGS = ("O", "B", "I")
+ACTS = ("speech", "attitude", "other")
 ROLE_TAGS = ("O", "source B", "source I", "content B", "content I")
 OUTSIDE, SOURCE, CONTENT = 0, 1, 3
 """First tag of each role in `ROLE_TAGS`; the next one continues it."""

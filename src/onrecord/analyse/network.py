@@ -15,8 +15,6 @@ from onrecord.analyse.neighbourhood import neighbourhood
 from onrecord.analyse.windows import Window, framed
 from onrecord.errors import WeightsError
 
-ACTS = ("speech", "attitude", "other")
-
 
 class Card(msgspec.Struct, frozen=True):
     """What a set of weights says of itself.

@@ -4,7 +4,8 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, cast
 
-from onrecord.analyse.network import ACTS, Found, Network
+from onrecord.analyse.decode import ACTS
+from onrecord.analyse.network import Found, Network
 from onrecord.analyse.windows import Window, windows
 from onrecord.analyse.words import PARAGRAPH, paragraphs, words
 from onrecord.types.span import Span, Spans
