@@ -1,6 +1,7 @@
 import pytest
 
-from onrecord.analyse.names import NameBook, names
+from onrecord.analyse.namebook import NameBook
+from onrecord.analyse.names import names
 
 
 def printed(text: str) -> list[str]:

@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.analyse.names import NameBook
+from onrecord.analyse.namebook import NameBook
 from onrecord.analyse.speakers import speaker
 from onrecord.types.speaker import Speaker
 

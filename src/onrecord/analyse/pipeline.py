@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.analyse.disputes import settled
 from onrecord.analyse.forms import form
-from onrecord.analyse.names import NameBook
+from onrecord.analyse.namebook import NameBook
 from onrecord.analyse.nesting import neighbours, outer, tells
 from onrecord.analyse.network import Network
 from onrecord.analyse.quotations import quotations

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from onrecord.analyse.names import POSSESSIVE, Name, NameBook, lexicon, names
+from onrecord.analyse.namebook import NameBook
+from onrecord.analyse.names import POSSESSIVE, Name, lexicon, names
 from onrecord.types.span import Span, Spans, covers
 from onrecord.types.speaker import Speaker
 
@@ -52,8 +53,8 @@ def _heads(text: str, source: Span, book: NameBook) -> list[Name]:
     """The names that a source is: one, or those that it joins. None where it joins a name with something else.
 
     What stands in brackets is passed over. Behind a comma a name is described ("Lund, a lawyer for Brook"), unless an
-    "and" there may join a further speaker: then nothing is decided, as with "or". Before a comma a description may stand ("the energy
-    minister, Ada Brook"); a single word behind it may as well be a place ("a pilot in Pasadena, Calif.").
+    "and" there may join a further speaker: then nothing is decided, as with "or". Before a comma a description may stand
+    ("the energy minister, Ada Brook"); a single word behind it may as well be a place ("a pilot in Pasadena, Calif.").
     """
     parts = [list(_split(text, part)) for part in _parts(text, source)]
     heads = [[_head(text, piece, book) for piece in part] for part in parts]
