@@ -16,9 +16,9 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from benchmarks.agreement import Counts, Marked, compare
-from benchmarks.corpora import SHARED, scorer
 from onrecord.analyse.pipeline import Analyser
 from onrecord.types.document import Document
+from training.corpora import SHARED, scorer
 from training.examples import Annotated
 from training.gum import genre, gum
 

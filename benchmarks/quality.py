@@ -10,10 +10,10 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks.corpora import FACETS_DEV, POLNEAR_DEV, scorer, sha256
 from onrecord.analyse.pipeline import Analyser
 from onrecord.export.jsonl import as_object
 from onrecord.types.document import Description, Document
+from training.corpora import FACETS_DEV, POLNEAR_DEV, scorer, sha256
 
 FLOORS = Path(__file__).parent / "floors.json"
 CITRON = {"found": 54.5, "exact": 34.9}  # BBC's Citron, every part retrained on PolNeAR; on the whole test set

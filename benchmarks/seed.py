@@ -7,9 +7,9 @@ read from the footer.
 import json
 
 from benchmarks.agreement import Marked, found, marked
-from benchmarks.corpora import SEED
 from onrecord.analyse.pipeline import Analyser
 from onrecord.types.document import Description, Document
+from training.corpora import SEED
 
 FOOTER = "For the latest news"
 

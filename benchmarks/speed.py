@@ -16,10 +16,10 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-from benchmarks.corpora import POLNEAR_DEV, scorer
 from benchmarks.examples import STORIES, lines
 from onrecord.analyse.pipeline import Analyser
 from onrecord.types.document import Document
+from training.corpora import POLNEAR_DEV, scorer
 
 RUNS = 3
 

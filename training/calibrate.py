@@ -17,10 +17,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from benchmarks.corpora import scorer
 from onrecord.analyse.disputes import settled
 from onrecord.analyse.network import Network
 from onrecord.analyse.reader import Marked, first, marked, scored
+from training.corpora import scorer
 from training.examples import ROLES, Annotated, polnear
 from training.export import write_card
 from training.open_data import open_held_out

@@ -6,9 +6,9 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from benchmarks.corpora import scorer
 from onrecord.analyse.decode import ACTS, cues, roles, viterbi
 from onrecord.analyse.windows import Window
+from training.corpora import scorer
 from training.examples import Annotated, examples
 from training.forward import read_cues, read_windows
 from training.network import Reader

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.agreement import Counts, Marked, compare, found
-from benchmarks.corpora import SHARED, scorer
 from benchmarks.quality import FLOORS, check
+from training.corpora import SHARED, scorer
 
 TEXT = "“We will go,” Kestle said. “And soon.” Ober denied that he knew."
 SAID = Marked([(14, 20)], [(21, 25)], [(0, 13), (27, 38)])
