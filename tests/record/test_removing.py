@@ -120,16 +120,18 @@ def _impatient(where: Path) -> Record:
     return Record.open(where, busy_seconds=0.1)
 
 
-def test_threads_may_share_a_record(record: Record) -> None:
-    def work(name: int) -> None:
-        for number in range(10):
-            record.add(filler(name * 100 + number), version="1")
-            record.search(Query("weather"))
+def test_threads_may_share_a_record(where: Path) -> None:
+    with Record.open(where, create=True) as record:  # waits as long as it does for people
 
-    threads = [threading.Thread(target=work, args=(name,)) for name in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert record.stats().documents == 40
-    assert list(record.verify()) == []
+        def work(name: int) -> None:
+            for number in range(10):
+                record.add(filler(name * 100 + number), version="1")
+                record.search(Query("weather"))
+
+        threads = [threading.Thread(target=work, args=(name,)) for name in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert record.stats().documents == 40
+        assert list(record.verify()) == []
