@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.analyse import network as network_module
+from onrecord.analyse import reader
 from onrecord.analyse.decode import Roles
 from onrecord.analyse.nesting import neighbours, outer
 from onrecord.analyse.network import Found, Network
@@ -52,6 +53,32 @@ def test_every_span_is_a_slice_of_any_text(analyser: Analyser, text: str) -> Non
         assert all(0 <= start < end <= len(text) for start, end in spans)
         for statement in attribution.statements:
             assert all(any(covers(piece, part) for piece in attribution.content) for part in statement.span)
+
+
+@pytest.mark.parametrize("dateline", ["LONDON —", "DELLIN, Torvenia (CPA) -", "BRISK (CPA) —"])
+def test_a_dateline_is_nobodys_words(analyser: Analyser, dateline: str) -> None:
+    text = f"{dateline} “No,” said Jörg Müller-Lüdenscheidt, 54.\n"
+    said = [
+        text[a:b] for x in analyser.analyse(Document.of(text)).attributions for s in x.statements for a, b in s.span
+    ]
+    assert said == ["No"]
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "said"),
+    [
+        ("LONDON — No, he said.", "LONDON —", False),
+        ("The end.\nPORT ELLERY, Marl (CPA) - No, he said.", "PORT ELLERY, Marl", False),
+        ("He said yes and she said no.", "and", False),
+        ("“No —” he said.", "No —", True),
+        ("NATO — the alliance — would act, he said.", "NATO — the alliance — would act", True),
+        ("He said so in LONDON — twice.", "LONDON —", True),
+        ("the gates", "the gates", True),
+    ],
+)
+def test_joining_words_and_datelines_are_no_content(text: str, piece: str, said: bool) -> None:
+    start = text.index(piece)
+    assert reader._is_said(text, (start, start + len(piece))) is said
 
 
 def test_the_same_text_gives_the_same_analysis(analyser: Analyser) -> None:

@@ -31,7 +31,7 @@ class Card(msgspec.Struct, frozen=True):
 
 
 class Found(NamedTuple):
-    """A cue candidate of a window, in words: its roles, the probabilities of its acts, and its evidence.
+    """A cue candidate of a window, in words: its roles, the scores of `ACTS`, and its evidence.
 
     evidence: the judge's score, the cue's score, mean log-probabilities of source and content, whether a source is
     there, and the logarithm of the number of words in the content.

@@ -1,6 +1,7 @@
 """The reader: source, cue and content of every attribution in a text, with the confidence that people mark it too."""
 
 import math
+import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, cast
 
@@ -12,6 +13,10 @@ from onrecord.types.span import Span, Spans
 
 CONNECTIVES = frozenset({"and", "but", "or", "that", "as", "while"})
 """Words that join two contents and are, alone, the content of neither."""
+DATELINE = re.compile(r"(?P<place>[^\W\d_]{3,})(?:[ .,'’-]+[^\W\d_]+)*\.?(?: \([^()\n]{1,40}\))? ?[—–-]+(?=\s)")
+"""Where a story comes from: "DELLIN —", "BRISK, Torvenia (CPA) -". Its first word is in capitals."""
+DATELINE_ROOM = 80
+"""Characters of a paragraph in which its dateline ends."""
 
 
 class Marked(NamedTuple):
@@ -61,7 +66,7 @@ def marked(text: str, window: Window, found: Found, calibration: Iterable[float]
     said = [
         (piece, score)
         for piece, score in zip(map(span, found.roles.content), found.roles.piece_scores, strict=True)
-        if text[piece[0] : piece[1]].casefold() not in CONNECTIVES
+        if _is_said(text, piece)
     ]
     *weights, intercept = calibration
     evidence = sum(w * e for w, e in zip(weights, found.evidence, strict=True)) + intercept
@@ -73,6 +78,16 @@ def marked(text: str, window: Window, found: Found, calibration: Iterable[float]
         piece_scores=tuple(score for _, score in said),
         confidence=round(1 / (1 + math.exp(-max(-30.0, min(30.0, evidence)))), 4),
     )
+
+
+def _is_said(text: str, piece: Span) -> bool:
+    """Whether a piece of content can be somebody's words: not a joining word alone, nor a part of the dateline."""
+    if text[piece[0] : piece[1]].casefold() in CONNECTIVES:
+        return False
+    start = max(text.rfind("\n", max(0, piece[0] - DATELINE_ROOM), piece[0]) + 1, piece[0] - DATELINE_ROOM, 0)
+    dateline = DATELINE.match(text, start, start + 2 * DATELINE_ROOM)
+    opens = start == 0 or text[start - 1] == "\n"
+    return not (opens and dateline and dateline["place"].isupper() and piece[1] <= dateline.end())
 
 
 def _first_line(text: str, span: Span) -> Span:
