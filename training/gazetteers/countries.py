@@ -58,9 +58,14 @@ DEMONYMS = {
     "UZB": ["Uzbek"],
     "VAT": ["Vatican"],
 }
+ARTICLE = r"United|Philippines|Netherlands|Bahamas|Maldives|Gambia|Comoros|Seychelles|.* (?:Republic|Islands)\b"
 ENGLISH = re.compile(
     r"(?:[A-Z][A-Za-z.'\-]+ )*(?:(?:Republic|Kingdom|States?|Islands|Federation|Commonwealth|St\.)\b.*|Macao|Cabo Verde)"
 )
+COUNTRIES_SOURCE = {
+    "source": "mledoze/countries, see SOURCE.md; English names only. Made by `python -m training.gazetteers`",
+    "licence": "ODbL-1.0",
+}
 SOURCE = (
     "countries, capitals and demonyms from mledoze/countries (commit 5e9f370, 2026-04-27), made available under the Open "
     "Database License (ODbL) 1.0, http://opendatacommons.org/licenses/odbl/1-0/; a few names that newsrooms print added; "
@@ -70,7 +75,7 @@ SOURCE = (
 
 def countries() -> list[dict[str, Any]]:
     """Each country: `iso3`, `name`, `aliases`, `demonyms`, `capitals`, sorted by name; English forms only."""
-    rows = json.loads(lzma.open(COUNTRIES).read())
+    rows = json.loads(lzma.decompress(COUNTRIES.read_bytes()))
     return sorted((_country(row) for row in rows), key=lambda row: row["name"])
 
 
@@ -92,14 +97,25 @@ def _unique(names: list[str], but: Collection[str] = ()) -> list[str]:
     return [name for name in dict.fromkeys(names) if name not in but]
 
 
+def by_hand() -> dict[str, Any]:
+    """The lists that were written for this project: states, cities, regions."""
+    lists: dict[str, Any] = json.loads(BY_HAND.read_text("utf-8"))
+    return lists
+
+
+def with_article(name: str) -> str:
+    """A country's name as it stands behind "of"."""
+    return f"the {name}" if re.match(ARTICLE, name) else name
+
+
 def places() -> dict[str, Any]:
     """`data/places.json`: names of places by sort, as printed; nothing about who bears them."""
-    rows, by_hand = countries(), json.loads(BY_HAND.read_text("utf-8"))
+    rows, written = countries(), by_hand()
     return {
         "source": SOURCE,
         "licence": "ODbL-1.0",
         "countries": sorted({name for row in rows for name in [row["name"], *row["aliases"]]}),
         "demonyms": sorted({name for row in rows for name in row["demonyms"]}),
         "capitals": sorted({name for row in rows for name in row["capitals"]}),
-        **{key: by_hand[key] for key in ("us_states", "us_cities", "cities", "regions")},
+        **{key: written[key] for key in ("us_states", "us_cities", "cities", "regions")},
     }
