@@ -20,8 +20,7 @@ def shown(analysis, width=200):
 def test_statements_stand_with_their_speaker_and_place():
     [row] = [row for row in shown(SAMPLE).splitlines() if "We will not close" in row]
     assert "Anna Kovar" in row
-    assert "2022-05-31" in row
-    assert "pledge" in row
+    assert "said" in row
     assert "1–49 ¶1" in row
 
 

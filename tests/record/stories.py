@@ -28,24 +28,29 @@ def saying(
     entity_name: str | None = None,
     entity: str | None = None,
     time: str | None = None,
+    statement: dict[str, Any] | None = None,
+    speaker: dict[str, Any] | None = None,
     kind: str | None = None,
     kind2: str | None = None,
     **more: Any,
 ) -> Attribution:
-    """An attribution of `sentence`, which stands in `text`, to `source`; no name leaves the speaker unresolved."""
+    """An attribution of `sentence`, which stands in `text`, to `source`; no name leaves the speaker unresolved.
+
+    statement, speaker: further fields of these; more: of the attribution.
+    """
     start = text.index(sentence)
     here = (start, start + len(sentence))
     named = text.index(source)
     fields: dict[str, Any] = {"form": "indirect", "act": "speech", "confidence": 0.9, "shown": True} | more
+    known: dict[str, Any] = {"name": name, "entity": entity, "entity_name": entity_name}
+    known["status"] = "resolved" if name or entity else "unresolved"
     return Attribution(
         id=f"a{start}",
         source=((named, named + len(source)),),
         cue=(),
         content=(here,),
-        speaker=Speaker(
-            name=name, entity=entity, entity_name=entity_name, status="resolved" if name or entity else "unresolved"
-        ),
-        statements=(Statement(id=f"s{start}", span=(here,), kind=kind, kind2=kind2),),
+        speaker=Speaker(**(known | (speaker or {}))),
+        statements=(Statement(id=f"s{start}", span=(here,), kind=kind, kind2=kind2, **(statement or {})),),
         time=Moment(edtf=time, basis="text") if time else None,
         **fields,
     )

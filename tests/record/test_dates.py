@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.record.dates import FIRST, LAST, bounds
+from onrecord.record.dates import FIRST, LAST, bounds, days
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,17 @@ def test_a_date_has_the_days_that_it_allows(edtf: str, days: tuple[str, str]) ->
 )
 def test_what_is_no_date_has_no_days(edtf: str) -> None:
     assert bounds(edtf) is None
+
+
+@pytest.mark.parametrize(
+    ("edtf", "known"),
+    [
+        ("2022-05", ("2022-05-01", "2022-05-31")),
+        ("../2022-05", ("2022-05-31", "2022-05-31")),
+        ("2022-05/..", ("2022-05-01", "2022-05-01")),
+        ("2021/2022", ("2021-01-01", "2022-12-31")),
+        ("soon", None),
+    ],
+)
+def test_an_open_end_of_a_saying_is_its_other(edtf: str, known: tuple[str, str] | None) -> None:
+    assert days(edtf) == known

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from onrecord.record.store import Record, Run, Stats
+from onrecord.types.moment import Venue
 
 from .stories import saying, story
 
@@ -12,6 +13,10 @@ def test_an_empty_record_counts_nothing(record: Record, where: Path) -> None:
         by_act={},
         by_form={},
         statements=0,
+        listed=0,
+        by_kind={},
+        by_speaker_type={},
+        by_venue={},
         speakers_resolved=0,
         speakers_unresolved=0,
         first_published=None,
@@ -54,3 +59,24 @@ def test_everything_stored_is_counted(record: Record) -> None:
         Run(weights="test-1", version="1", documents=1),
         Run(weights="test-1", version="2", documents=2),
     )
+
+
+def test_kinds_speakers_and_venues_are_counted_of_what_is_listed(record: Record) -> None:
+    text = "Ada Lund said one. She said two. A man said three. Bo said four. They said five."
+    person = {"type": "person"}
+    record.add(
+        story(
+            saying(text, "one", kind="pledge", speaker=person, venue=Venue(type="rally")),
+            saying(text, "two", kind="pledge", speaker=person, venue=Venue(type="rally")),
+            saying(text, "three", kind="warn", speaker={"type": "group"}),
+            saying(text, "four", kind="warn", act="attitude", speaker=person),
+            saying(text, "five", kind="warn", shown=False, speaker=person),
+            text=text,
+        ),
+        version="1",
+    )
+    stats = record.stats()
+    assert (stats.statements, stats.listed) == (5, 3)
+    assert list(stats.by_kind.items()) == [("pledge", 2), ("warn", 1)]
+    assert list(stats.by_speaker_type.items()) == [("person", 2), ("group", 1)]
+    assert list(stats.by_venue.items()) == [("rally", 2), ("", 1)]

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from onrecord.record.store import Problem, Record
+from onrecord.types.amount import Amount
 
 from .stories import saying, story
 
 TEXT = "Ada Lund said it rains. A man said it snows."
+SUM = Amount(span=(0, 3), value=5, currency="EUR")
 KEPT = story(
-    saying(TEXT, "it rains", entity="Q1", kind="assert", time="2022-05-31"),
+    saying(TEXT, "it rains", entity="Q1", kind="assert", time="2022-05-31", statement={"amounts": (SUM,)}),
     saying(TEXT, "it snows", source="A man", name=None),
     text=TEXT,
     published="2022-05-31",
@@ -69,6 +71,14 @@ EDITS: dict[str, tuple[Iterable[str], str, str]] = {
     "words, told by the index": (["UPDATE statements SET words = 'it pours' WHERE row = 1"], "index", "words"),
     "a speaker's words": (["UPDATE attributions SET called = 'Bo Dahl'"], "index", "words"),
     "a date": (["UPDATE attributions SET said_from = '1990-01-01'"], KEPT.document.sha256, "said_from"),
+    "a field that is searched": (["UPDATE findable SET venue = 'rally'"], KEPT.document.sha256, "rows of findable"),
+    "a statement that is not found": (["DELETE FROM findable"], KEPT.document.sha256, "rows of findable"),
+    "a statement that must not be found": (
+        ["UPDATE attributions SET body = replace(body, '\"act\":\"speech\"', '\"act\":\"other\"')"],
+        KEPT.document.sha256,
+        "rows of findable",
+    ),
+    "a sum": (["UPDATE amounts SET low = 1"], KEPT.document.sha256, "rows of amounts"),
     "a publication": (["UPDATE documents SET published = '1990' WHERE row = 1"], KEPT.document.sha256, "published_"),
     "a statement removed": (["DELETE FROM statements WHERE row = 1"], KEPT.document.sha256, "statements are"),
     "a statement removed, told by the index": (["DELETE FROM statements WHERE row = 1"], "index", "words"),
@@ -121,7 +131,7 @@ def test_an_index_that_lost_an_entry_in_the_file_is_told(kept: Path) -> None:
     edit(
         kept,
         "PRAGMA writable_schema = ON",
-        "UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = 'statements_kind') "
+        "UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = 'findable_day') "
         "WHERE name = 'attributions_speaker'",
     )
     assert any(problem.where == "file" for problem in problems(kept))

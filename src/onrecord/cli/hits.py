@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -10,88 +10,66 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.export import cells
 from onrecord.export.jsonl import NOTE
-from onrecord.export.listing import NOBODY, Label, label
-from onrecord.export.table import speaker, words
+from onrecord.export.listing import Listed, label
+from onrecord.export.paragraphs import number_at, paragraphs
 from onrecord.export.visible import visible
-from onrecord.types.span import extent
+from onrecord.types.span import extent, slices
 
 if TYPE_CHECKING:
-    from onrecord.record.store import Hit, Record
+    from onrecord.record.store import Hit
 
 
-class Told(msgspec.Struct, frozen=True):
-    """A hit, and who tells it where it stands in what another says."""
-
-    hit: Hit
-    told_by: Label | None
-
-    @property
-    def speaker(self) -> Label:
-        """The resolved name, or the words of the source."""
-        found = self.hit.attribution.speaker
-        if found.status == "resolved" and found.name:
-            return Label(found.name, True)
-        return Label(" … ".join(self.hit.source) or NOBODY, False)
-
-
-def told(hits: Iterable[Hit], store: Record) -> list[Told]:
-    """Each hit with who tells it; only where somebody does, its document is read."""
-    return [Told(hit, _outer(hit, store) if hit.attribution.within else None) for hit in hits]
-
-
-def table(hits: Sequence[Told]) -> Table:
-    """A row a statement: who, when (where that is known of any), what, and where it stands."""
-    times = any(one.hit.attribution.time for one in hits)
+def table(hits: Sequence[Hit]) -> Table:
+    """A row a statement: who, how and when, what, and where it stands."""
     shown = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     shown.add_column("Speaker", max_width=24, overflow="fold")
     shown.add_column("How", max_width=14, overflow="fold")
-    if times:
-        shown.add_column("When", no_wrap=True)
     shown.add_column("Words", overflow="fold")
     shown.add_column("Where", max_width=30, overflow="fold")
-    for one in hits:
-        hit = one.hit
-        start, end = extent(hit.span)
-        source = ", ".join(visible(part) for part in (hit.publisher, hit.published) if part)
-        where = Text(visible(hit.title or hit.document[:12])).append(f"\n{source}\n" if source else "\n", "dim")
-        where.append(f"{hit.sha256[:12]} {start}–{end}", "dim")
-        said = words(hit.words)
-        if hit.kind:
-            said.append(f"  [{hit.kind}]", "dim")
-        time = hit.attribution.time
-        when = [Text(visible(time.edtf) if time else "")] if times else []
-        shown.add_row(speaker(one.speaker, one.told_by), words(hit.cue), *when, said, where)
+    for hit in hits:
+        one = _listed(hit)
+        shown.add_row(cells.speaker(one), cells.how(one), cells.words(one), _where(hit))
     shown.caption = NOTE
     return shown
 
 
-def as_object(one: Told) -> dict[str, Any]:
-    """A hit as one JSON object: the statement's id, span and words, and its attribution as `analyse` prints it."""
-    hit = one.hit
+def as_object(hit: Hit) -> dict[str, Any]:
+    """A hit as one JSON object: the statement with its fields, its words, and its attribution as `analyse` prints it."""
+    one, document = _listed(hit), hit.document
+    fields: dict[str, Any] = msgspec.to_builtins(hit.statement)
     return {
-        "statement": hit.statement,
+        "statement": fields.pop("id"),
         "note": NOTE,
         "speaker": one.speaker.words if one.speaker.resolved else None,
-        "source": list(hit.source),
+        "source": slices(document.text, hit.attribution.source),
         "told_by": one.told_by.words if one.told_by else None,
-        "cue": list(hit.cue),
+        "cue": list(one.cue),
         "words": list(hit.words),
-        "span": [list(span) for span in hit.span],
-        "kind": hit.kind,
+        **fields,
         "attribution": msgspec.to_builtins(hit.attribution),
-        "document": hit.document,
-        "sha256": hit.sha256,
-        "title": hit.title,
-        "publisher": hit.publisher,
-        "published": hit.published,
-        "url": hit.url,
+        "document": document.id,
+        "sha256": document.sha256,
+        **msgspec.structs.asdict(document.description),
     }
 
 
-def _outer(hit: Hit, store: Record) -> Label | None:
-    analysis = store.get(hit.sha256)
-    for outer in analysis.attributions:
-        if outer.id == hit.attribution.within:
-            return label(outer.speaker, outer.source, analysis.document.text)
-    return None
+def _listed(hit: Hit) -> Listed:
+    text, teller = hit.document.text, hit.teller
+    return Listed(
+        text=text,
+        attribution=hit.attribution,
+        statement=hit.statement,
+        span=hit.statement.span,
+        told_by=label(teller.speaker, teller.source, text) if teller else None,
+        paragraph=number_at(paragraphs(text), extent(hit.statement.span)[0]),
+    )
+
+
+def _where(hit: Hit) -> Text:
+    known = hit.document.description
+    start, end = extent(hit.statement.span)
+    source = ", ".join(visible(part) for part in (known.publisher, known.published) if part)
+    where = Text(visible(known.title or hit.document.id[:12])).append(f"\n{source}\n" if source else "\n", "dim")
+    return where.append(f"{hit.document.sha256[:12]} {start}–{end}", "dim")

@@ -1,24 +1,19 @@
 """`onrecord search`: statements that were recorded."""
 
+from __future__ import annotations
+
 from enum import StrEnum
-from typing import Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
+from onrecord.cli import search_options as o
 from onrecord.cli.options import DEFAULT_RECORD, RecordOption
 from onrecord.cli.report import guarded, say
 from onrecord.errors import BadDescription
-from onrecord.types.attribution import Form
 
-KINDS = (
-    "enact", "demand", "request", "propose", "question", "pledge", "announce", "state_intent", "refuse", "threaten",
-    "retract", "clarify", "reaffirm", "apologize", "decline_comment", "accuse", "criticize", "praise", "deny", "warn",
-    "predict", "opine", "assert",
-)  # fmt: skip
-"""What a statement can be, as `--kind` takes it."""
-
-FORMS: tuple[str, ...] = get_args(Form)
-"""How a statement can be told, as `--form` takes it."""
+if TYPE_CHECKING:
+    from onrecord.record.store import Hit, Query
 
 
 class Format(StrEnum):
@@ -28,55 +23,85 @@ class Format(StrEnum):
     jsonl = "jsonl"
 
 
+Printed = Annotated[Format, typer.Option("--format", help="How to print them.", rich_help_panel=o.OUTPUT)]
+
+
 def search(
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="WORDS...", help='All of them; "a phrase" in double quotes; begin* for any ending.'),
-    ] = None,
+    words: o.Words = None,
     record: RecordOption = DEFAULT_RECORD,
-    speaker: Annotated[str | None, typer.Option(help="Words of the speaker's name.")] = None,
-    kind: Annotated[str | None, typer.Option(help=f"One of {', '.join(KINDS)}.")] = None,
-    since: Annotated[str | None, typer.Option(help="Said on or after: 2022, 2022-05 or 2022-05-31.")] = None,
-    until: Annotated[str | None, typer.Option(help="Said on or before.")] = None,
-    form: Annotated[str | None, typer.Option(help=f"One of {', '.join(FORMS)}.")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="The most statements to print.")] = 50,
-    printed: Annotated[Format, typer.Option("--format", help="How to print them.")] = Format.table,
+    speaker: o.Speaker = "",
+    entity: o.Entity = None,
+    resolved: o.Resolved = None,
+    type: o.Type = None,
+    role: o.Role = "",
+    principal: o.Principal = "",
+    addressee: o.Addressee = "",
+    act: o.Act = "speech",
+    kind: o.Kind = None,
+    form: o.Form = None,
+    polarity: o.Polarity = None,
+    modality: o.Modality = None,
+    stance: o.Stance = None,
+    condition: o.Condition = None,
+    since: o.Since = None,
+    until: o.Until = None,
+    undated: o.Undated = False,
+    basis: o.Basis = None,
+    place: o.Place = "",
+    venue: o.Venue = None,
+    outlet: o.Outlet = "",
+    min_amount: o.MinAmount = None,
+    max_amount: o.MaxAmount = None,
+    currency: o.Currency = None,
+    stage: o.Stage = None,
+    publisher: o.Publisher = "",
+    published: o.Published = None,
+    min_confidence: o.MinConfidence = None,
+    limit: o.Limit = 50,
+    printed: Printed = Format.table,
 ) -> None:
-    """Find statements by their words, speaker, kind, date or form. Exit status 0, found or not."""
+    """Find statements by their words and by every field; an option given several times asks for any of its values.
+
+    Exit status 0, found or not.
+    """
+    given = {name: value for name, value in locals().items() if value is not None}
     with guarded() as output:
-        _allowed("--kind", kind, KINDS)
-        _allowed("--form", form, FORMS)
-        asked = " ".join(words or ())
-        if not asked.strip() and not any((speaker, kind, since, until, form)):
-            raise BadDescription(
-                "nothing to search for", "give words, or one of --speaker --kind --since --until --form"
-            )
-        from onrecord.cli.hits import as_object, table, told
-        from onrecord.record.store import Query, Record
+        from onrecord.record.store import Record
 
-        query = Query(asked, speaker=speaker, kind=kind, since=_date(since), until=_date(until), form=form, limit=limit)
+        query = _query(given)
         with Record.open(record) as store:
-            hits = told(store.search(query), store)
-        if printed is Format.jsonl:
-            from onrecord.export.jsonl import line
-
-            for hit in hits:
-                output.write(line(as_object(hit)))
-        elif hits:
-            from onrecord.cli.terminal import terminal
-
-            with terminal(output) as out:
-                out.print(table(hits))
-        if not hits:
-            say("nothing found")
+            hits = store.search(query)
+        _print(hits, printed, output)
 
 
-def _allowed(option: str, value: str | None, values: tuple[str, ...]) -> None:
-    if value is not None and value not in values:
-        raise BadDescription(f"{option}: {value!r} is none", f"it is one of {', '.join(values)}")
+_SUMS = {"least": "min_amount", "most": "max_amount", "currency": "currency", "stage": "stage"}
+_NO_FIELDS = {"words", "record", "printed", *_SUMS.values()}
 
 
-def _date(written: str | None) -> str | None:
-    from onrecord.read.dates import edtf
+def _query(given: dict[str, Any]) -> Query:
+    """The query that the options make; most have the names of its fields. Raises BadDescription for one of nothing."""
+    from onrecord.record.store import Money, Query
 
-    return edtf(written) if written is not None else None
+    money = Money(**{name: given[option] for name, option in _SUMS.items() if option in given})
+    fields = {name: value for name, value in given.items() if name not in _NO_FIELDS}
+    query = Query(" ".join(given.get("words", ())), money=None if money == Money() else money, **fields)
+    if not query.words.strip() and query == Query(query.words, limit=query.limit):
+        raise BadDescription("nothing to search for", "give words or a filter; see 'onrecord search --help'")
+    return query
+
+
+def _print(hits: list[Hit], printed: Format, output: BinaryIO) -> None:
+    from onrecord.cli.hits import as_object, table
+
+    if printed is Format.jsonl:
+        from onrecord.export.jsonl import line
+
+        for hit in hits:
+            output.write(line(as_object(hit)))
+    elif hits:
+        from onrecord.cli.terminal import terminal
+
+        with terminal(output) as out:
+            out.print(table(hits))
+    if not hits:
+        say("nothing found")

@@ -25,17 +25,30 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     """One statement to show. `told_by` is who tells it where it stands in what another says; `paragraph` counts from 1.
 
     `statement` is None for an attribution without any: its content, or else its cue, is then shown. words, cue: slices
-    of the text, one a span. The cue is always shown with the words: "denied" makes another thing of them than "said".
+    of `text`, one a span. The cue is always shown with the words: "denied" makes another thing of them than "said".
     """
 
+    text: str
     attribution: Attribution
     statement: Statement | None
     span: Spans
-    words: tuple[str, ...]
-    cue: tuple[str, ...]
-    speaker: Label
     told_by: Label | None
     paragraph: int
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The slices of what is shown."""
+        return tuple(slices(self.text, self.span))
+
+    @property
+    def cue(self) -> tuple[str, ...]:
+        """The slices of the cue."""
+        return tuple(slices(self.text, self.attribution.cue))
+
+    @property
+    def speaker(self) -> Label:
+        """The resolved name, or the words of the source."""
+        return label(self.attribution.speaker, self.attribution.source, self.text)
 
 
 def listed(analysis: Analysis, act: Literal["speech", "attitude"], min_confidence: float) -> list[Listed]:
@@ -55,12 +68,10 @@ def listed(analysis: Analysis, act: Literal["speech", "attitude"], min_confidenc
         for statement, span in _parts(attribution):
             found.append(
                 Listed(
+                    text=text,
                     attribution=attribution,
                     statement=statement,
                     span=span,
-                    words=tuple(slices(text, span)),
-                    cue=tuple(slices(text, attribution.cue)),
-                    speaker=label(attribution.speaker, attribution.source, text),
                     told_by=label(outer[0].speaker, outer[0].source, text) if outer else None,
                     paragraph=number_at(where, extent(span)[0]),
                 )

@@ -10,11 +10,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.export import cells, spelling
 from onrecord.export.jsonl import NOTE
-from onrecord.export.listing import Label, Listed, listed
+from onrecord.export.listing import Listed, listed
 from onrecord.export.visible import visible
+from onrecord.types.amount import Reported
 from onrecord.types.attribution import Analysis
-from onrecord.types.span import extent
+from onrecord.types.span import extent, slices
 
 _WIDTH = 110  # columns where there is no terminal to ask
 
@@ -42,27 +44,13 @@ def documents(analyses: Iterable[Analysis], min_confidence: float) -> Iterator[R
             parts.append(_statements(speech))
         if thoughts:
             parts += [Text("Reported thoughts", "bold"), *map(_thought, thoughts), Text()]
+        if analysis.reported:
+            parts += [Text("What the story itself reports", "bold")]
+            parts += [*(_reported(analysis, one) for one in analysis.reported), Text()]
         if not speech and not thoughts:
             parts.append(Padding(Text(_why_nothing(analysis), "dim"), (1, 0)))
         parts.append(Text(NOTE, "dim italic"))
         yield Group(*parts, Text())
-
-
-def speaker(label: Label, told_by: Label | None = None) -> Text:
-    """A name; or the source's words in italics with a question mark. Who tells it stands below."""
-    shown = Text(visible(label.words), "bold") if label.resolved else Text(f"{visible(label.words)} ?", "italic")
-    if told_by:
-        shown.append(f"\n{_as_told(told_by)}", "not bold italic dim")
-    return shown
-
-
-def _as_told(teller: Label) -> str:
-    return f"as told by {visible(teller.words)}{'' if teller.resolved else ' ?'}"
-
-
-def words(slices: Iterable[str]) -> Text:
-    """Slices of a text, with an ellipsis where others' words stood between them."""
-    return Text(visible(" … ".join(slices)))
 
 
 def _heading(analysis: Analysis) -> Text:
@@ -75,35 +63,28 @@ def _heading(analysis: Analysis) -> Text:
 
 
 def _statements(speech: list[Listed]) -> Table:
-    """Columns that would be empty from top to bottom are left out."""
-    times = any(one.attribution.time for one in speech)
-    kinds = any(one.statement and one.statement.kind for one in speech)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("Speaker", max_width=24, overflow="fold")
     table.add_column("How", max_width=14, overflow="fold")
-    if times:
-        table.add_column("When", no_wrap=True)
-    if kinds:
-        table.add_column("Kind", no_wrap=True)
     table.add_column("Words", overflow="fold")
     table.add_column("Where", no_wrap=True, justify="right")
     for one in speech:
-        time, said = one.attribution.time, one.statement
-        cells = [speaker(one.speaker, one.told_by), words(one.cue)]
-        if times:
-            cells.append(Text(visible(time.edtf) if time else ""))
-        if kinds:
-            cells.append(Text(said.kind or "" if said else ""))
-        table.add_row(*cells, words(one.words), Text(_where(one), "dim"))
+        table.add_row(cells.speaker(one), cells.how(one), cells.words(one), Text(_where(one), "dim"))
     return table
 
 
 def _thought(one: Listed) -> Padding:
-    line = speaker(one.speaker).append(f" {words(one.cue)}", "not bold not italic")
+    line = cells.label(one.speaker).append(f" {cells.joined(one.cue)}", "not bold not italic")
     if one.told_by:
-        line.append(f", {_as_told(one.told_by)}", "not bold not italic")
-    line.append(f": {words(one.words)}", "not bold not italic")
+        line.append(f", {cells.as_told(one.told_by)}", "not bold not italic")
+    line.append(f": {cells.joined(one.words)}", "not bold not italic")
     return Padding(line.append(f"  {_where(one)}", "not bold not italic dim"), (0, 0, 0, 2))
+
+
+def _reported(analysis: Analysis, reported: Reported) -> Padding:
+    line = cells.joined(slices(analysis.document.text, reported.span))
+    sums = "".join(f" · {spelling.money(amount)}" for amount in reported.amounts)
+    return Padding(line.append(visible(sums), "dim"), (0, 0, 0, 2))
 
 
 def _where(one: Listed) -> str:

@@ -29,6 +29,18 @@ def bounds(edtf: str) -> tuple[str, str] | None:
     return first[0], last[1]
 
 
+def days(edtf: str) -> tuple[str, str] | None:
+    """The days on which something may have been said, as for `bounds`; an end that is open is the other one.
+
+    "Has said repeatedly" is `../2022-05-31`: it was said by then, and 31 May is the only day that is known of it.
+    """
+    known = bounds(edtf)
+    if known is None:
+        return None
+    first, last = known
+    return last if first == FIRST else first, first if last == LAST else last
+
+
 def _date(edtf: str) -> tuple[str, str] | None:
     """The bounds of a date that may lack its day, its month, or be unspecified (X) in places."""
     match = _DATE.fullmatch(edtf)

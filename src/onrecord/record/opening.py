@@ -149,7 +149,7 @@ def _revision(connection: Connection, where: Path) -> str | None:
             f"{where} was made by a newer version of onrecord (its revision is {revision}, this one knows {HEAD}).",
             "Upgrade onrecord (`pip install --upgrade onrecord`); the record was left as it is.",
         )
-    if missing := metadata.tables.keys() - tables:
+    if revision == HEAD and (missing := metadata.tables.keys() - tables):
         raise damaged(where, f"it lacks the tables {', '.join(sorted(missing))}")
     return str(revision)
 

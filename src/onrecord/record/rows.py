@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_not
 
 from onrecord.record.checks import faults
-from onrecord.record.dates import bounds
+from onrecord.record.dates import bounds, days
 from onrecord.record.schema import attributions, documents, runs, speakers, statements
 from onrecord.types.amount import Reported
 from onrecord.types.attribution import Analysis, Attribution
@@ -77,22 +77,24 @@ def write(connection: Connection, analysis: Analysis, version: str) -> int:
 
 def read(connection: Connection, found: Row[Any]) -> Analysis:
     """The analysis whose row of `documents` was found. Raises msgspec.MsgspecError where a row makes no sense."""
-    said = attributions_of(connection, found.row)
     weights = connection.execute(select(runs.c.weights).where(runs.c.row == found.run)).scalar()
     return Analysis(
-        document=Document(
-            id=found.id,
-            sha256=found.sha256,
-            text=found.text,
-            description=Description(
-                title=found.title, publisher=found.publisher, published=found.published, url=found.url
-            ),
-            language=found.language,
-        ),
-        attributions=tuple(said),
+        document=document_of(found),
+        attributions=tuple(attributions_of(connection, found.row)),
         reported=msgspec.json.decode(found.reported, type=tuple[Reported, ...]),
         relations=msgspec.json.decode(found.relations, type=tuple[Relation, ...]),
         weights=weights,
+    )
+
+
+def document_of(found: Row[Any]) -> Document:
+    """The document of a row of `documents`."""
+    return Document(
+        id=found.id,
+        sha256=found.sha256,
+        text=found.text,
+        description=Description(title=found.title, publisher=found.publisher, published=found.published, url=found.url),
+        language=found.language,
     )
 
 
@@ -130,11 +132,10 @@ def derived(analysis: Analysis) -> Values:
 def derived_of(attribution: Attribution, document: Document) -> Values:
     """The columns of an attribution's row that follow from the rest.
 
-    called: the words by which the speaker is searched. said_from, said_to: the days of the saying where its time is
-    known, else of the publication.
+    called: the words by which the speaker is searched. said_from, said_to: the days of the saying, null where its time
+    is unknown.
     """
-    said = bounds(attribution.time.edtf) if attribution.time else None
-    first, last = said or bounds(document.description.published or "") or (None, None)
+    first, last = (days(attribution.time.edtf) if attribution.time else None) or (None, None)
     return {"called": _called(attribution, document), "said_from": first, "said_to": last}
 
 

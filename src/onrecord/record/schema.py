@@ -1,15 +1,16 @@
 """The tables as the newest revision leaves them, for queries; the migrations are what makes them.
 
-What an attribution or a statement says is kept once, as JSON in `body`; the columns that filters need are generated
-from it by the database, so that the two cannot come apart. Roles are spans inside `body`.
+What an attribution or a statement says is kept once, as JSON in `body`; what filters need is taken from it by the
+database: columns that it generates, and the small rows of `findable` and `amounts`, which are filled from views and
+compared with them by `verify`. Roles are spans inside `body`.
 """
 
-from sqlalchemy import Column, Computed, Integer, MetaData, Table, Text
+from sqlalchemy import Column, Computed, Float, Integer, MetaData, Table, Text
 
 APPLICATION_ID = 0x6F6E7263
 """`onrc` in ASCII, in the file's header (PRAGMA application_id)."""
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Every revision, oldest first. Kept here as well so that Alembic is imported only when a migration runs."""
 
 HEAD = REVISIONS[-1]
@@ -85,3 +86,44 @@ statements = Table(
     Column("words", Text),
     Column("body", Text),
 )
+
+findable = Table(
+    "findable",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("document", Integer),
+    Column("day", Text),
+    Column("said_from", Text),
+    Column("said_to", Text),
+    Column("published_from", Text),
+    Column("published_to", Text),
+    Column("basis", Text),
+    Column("act", Text),
+    Column("shown", Integer),
+    Column("confidence", Float),
+    Column("form", Text),
+    Column("stance", Text),
+    Column("type", Text),
+    Column("resolved", Integer),
+    Column("entity", Text),
+    Column("venue", Text),
+    Column("kind", Text),
+    Column("kind2", Text),
+    Column("polarity", Text),
+    Column("modality", Text),
+    Column("condition", Text),
+)
+"""One row a statement that may be listed: never one of an act `other`, nor what stands within such an act."""
+
+amounts = Table(
+    "amounts",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("document", Integer),
+    Column("low", Float),
+    Column("high", Float),
+    Column("currency", Text),
+    Column("stage", Text),
+)
+"""One row an amount of a statement, `row`; low and high are equal where it is no range."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Column, Connection, Table, func, select
 
-from onrecord.record.schema import attributions, documents, runs, speakers, statements
+from onrecord.record.schema import attributions, documents, findable, runs, speakers, statements
 from onrecord.record.values import Run, Stats
 
 
@@ -18,6 +18,10 @@ def stats(connection: Connection, where: Path) -> Stats:
         by_act=_tally(connection, attributions.c.act),
         by_form=_tally(connection, attributions.c.form),
         statements=_count(connection, statements),
+        listed=sum(_listed(connection, findable.c.kind).values()),
+        by_kind=_listed(connection, findable.c.kind),
+        by_speaker_type=_listed(connection, findable.c.type),
+        by_venue=_listed(connection, findable.c.venue),
         speakers_resolved=_count(connection, speakers),
         speakers_unresolved=connection.execute(nobody).scalar_one(),
         first_published=connection.execute(dated.order_by(documents.c.published_from)).scalar(),
@@ -34,6 +38,14 @@ def _count(connection: Connection, table: Table) -> int:
 def _tally(connection: Connection, column: Column[str]) -> dict[str, int]:
     found = connection.execute(select(column, func.count()).group_by(column).order_by(column))
     return {str(value): int(number) for value, number in found}
+
+
+def _listed(connection: Connection, column: Column[str]) -> dict[str, int]:
+    """How many of the statements of speech that searches list have each value, "" for none; most frequent first."""
+    number = func.count()
+    shown = select(column, number).where(findable.c.act == "speech", findable.c.shown == 1)
+    found = connection.execute(shown.group_by(column).order_by(number.desc(), column))
+    return {value or "": int(count) for value, count in found}
 
 
 def _runs(connection: Connection) -> tuple[Run, ...]:

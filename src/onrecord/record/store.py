@@ -19,10 +19,10 @@ from onrecord.record.removal import remove, truncate_log
 from onrecord.record.schema import documents
 from onrecord.record.search import search
 from onrecord.record.stats import stats
-from onrecord.record.values import Hit, Problem, Query, Run, Stats
+from onrecord.record.values import Hit, Money, Problem, Query, Run, Stats
 from onrecord.types.attribution import Analysis
 
-__all__ = ["Hit", "Problem", "Query", "Record", "Run", "Stats"]
+__all__ = ["Hit", "Money", "Problem", "Query", "Record", "Run", "Stats"]
 
 MANY = 200
 """Documents added after which the query planner's statistics are taken anew when the record is closed."""
@@ -123,7 +123,7 @@ class Record:
     def search(self, query: Query) -> list[Hit]:
         """The statements that a query asks for: best first where it has words, else latest first.
 
-        Raises BadDescription where since or until is no date.
+        Raises BadDescription where since, until or published is no date.
         """
         with self._reading() as connection, self._decoding():
             return search(connection, query)

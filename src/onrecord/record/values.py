@@ -1,52 +1,90 @@
 """What is asked of the record, and what comes back."""
 
+from typing import Literal
+
 import msgspec
 
 from onrecord.types.attribution import Attribution
-from onrecord.types.span import Spans
+from onrecord.types.document import Document
+from onrecord.types.span import slices
+from onrecord.types.statement import Statement
 
 
 class Query(msgspec.Struct, frozen=True):
-    """Which statements are wanted; every part that is given must hold.
+    """Which statements are wanted; every part that is given must hold. A tuple asks for any one of its values.
 
     words: all of them, in any order; "in double quotes" a phrase, a trailing * any ending; accents and case do not
-    count. Blank asks for no words; words without a letter or digit are found nowhere. speaker: all of these words
-    stand in the resolved name or, where nobody was resolved, in the source. kind: first or second kind. form: of the
-    attribution. since, until: EDTF (`2022`, `2022-05`, `2022-05-31`, `2022/2023`); they hold where the time of saying,
-    or the publication where that is unknown, overlaps. limit: hits. include_hidden: also attitudes, and what was not
-    sure enough to be shown; an act `other` (negated, hypothetical) is never listed, nor what stands within one.
+    count. Blank asks for no words; words without a letter or digit are found nowhere. In the same manner: speaker (the
+    resolved name or, where nobody was resolved, the words of the source), role, principal (on whose behalf),
+    addressee, place, outlet, publisher.
+
+    act: `attitude` for reported thoughts; an act `other` is never found, nor what stands within one. min_confidence:
+    of the attribution; None for what is `shown`, and for thoughts THOUGHTS. entity: a resolved speaker's. kind: first
+    or second kind. condition: its type, `any` or `none`. basis: what the time of saying rests on.
+
+    since, until: the time of saying overlaps; published: the publication overlaps. All are EDTF (`2022`, `2022-05`,
+    `2022-05-31`, `2022/2023`). undated: where the time of saying is unknown the publication stands in for it, or else
+    since and until leave such statements out.
+
+    money: a sum that the statement names. limit: hits.
     """
 
     words: str = ""
-    speaker: str | None = None
-    kind: str | None = None
+    speaker: str = ""
+    role: str = ""
+    principal: str = ""
+    addressee: str = ""
+    place: str = ""
+    outlet: str = ""
+    publisher: str = ""
+    act: Literal["speech", "attitude"] = "speech"
+    min_confidence: float | None = None
+    entity: str | None = None
+    resolved: bool | None = None
+    type: tuple[str, ...] = ()
+    form: tuple[str, ...] = ()
+    stance: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    polarity: tuple[str, ...] = ()
+    modality: tuple[str, ...] = ()
+    condition: tuple[str, ...] = ()
+    venue: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
-    form: str | None = None
+    undated: bool = False
+    published: str | None = None
+    money: "Money | None" = None
     limit: int = 50
-    include_hidden: bool = False
+
+
+class Money(msgspec.Struct, frozen=True, kw_only=True):
+    """A sum that is wanted; all that is given must hold of one and the same amount.
+
+    least, most: in units of the currency; a range that reaches into them counts. currency: ISO 4217. stage: any one.
+    """
+
+    least: float | None = None
+    most: float | None = None
+    currency: tuple[str, ...] = ()
+    stage: tuple[str, ...] = ()
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
-    """A statement that was found: its id, span and words, its attribution, and the document it stands in.
+    """A statement that was found, the attribution and the document that it stands in, and who tells that attribution.
 
-    words, source, cue: slices of the stored text, one a span, of the statement and of its attribution. sha256 is the
-    document's hash, `document` the id that the input gave; published is EDTF.
+    teller: None where nobody in the document does.
     """
 
-    statement: str
-    span: Spans
-    words: tuple[str, ...]
-    kind: str | None
-    source: tuple[str, ...]
-    cue: tuple[str, ...]
+    statement: Statement
     attribution: Attribution
-    sha256: str
-    document: str
-    title: str | None
-    publisher: str | None
-    published: str | None
-    url: str | None
+    document: Document
+    teller: Attribution | None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The statement's slices of the stored text, one a span."""
+        return tuple(slices(self.document.text, self.statement.span))
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,10 +96,11 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Stats(msgspec.Struct, frozen=True, kw_only=True):
-    """What the record holds. Counts are of everything stored, shown or not.
+    """What the record holds. Counts are of everything stored, shown or not, but for `listed` and what follows it.
 
     speakers_resolved: entities, and names that one document gives; speakers_unresolved: attributions that nobody was
-    resolved for, since an unnamed source is never joined to another. first_published, last_published: EDTF as given,
+    resolved for, since an unnamed source is never joined to another. listed: statements of speech that searches list;
+    by_kind, by_speaker_type, by_venue are of these, "" where it is not known, most frequent first. first_published, last_published: EDTF as given,
     None where no document says. bytes: of the file, without its write-ahead log.
     """
 
@@ -70,6 +109,10 @@ class Stats(msgspec.Struct, frozen=True, kw_only=True):
     by_act: dict[str, int]
     by_form: dict[str, int]
     statements: int
+    listed: int
+    by_kind: dict[str, int]
+    by_speaker_type: dict[str, int]
+    by_venue: dict[str, int]
     speakers_resolved: int
     speakers_unresolved: int
     first_published: str | None

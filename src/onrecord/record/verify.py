@@ -83,8 +83,19 @@ def _document(number: int, connection: Connection) -> Iterator[Problem]:
     except msgspec.MsgspecError as error:
         yield Problem(where=row.sha256, what=f"a row makes no sense: {error}")
         return
-    for what in (*faults(analysis), *_departures(connection, row, analysis)):
+    for what in (*faults(analysis), *_departures(connection, row, analysis), *_unlike(connection, number)):
         yield Problem(where=row.sha256, what=what)
+
+
+def _unlike(connection: Connection, document: int) -> Iterator[str]:
+    """Tables that searches look through and that are not what their views make of the document's rows."""
+    for table, view in (("findable", "statement_fields"), ("amounts", "statement_sums")):
+        one, other = (f"SELECT * FROM {name} WHERE document = {document}" for name in (table, view))
+        for these, those in ((one, other), (other, one)):
+            differing = connection.exec_driver_sql(f"SELECT count(*) FROM ({these} EXCEPT {those})").scalar_one()
+            if differing:
+                yield f"{differing} rows of {table} are not what follows from its statements"
+                break
 
 
 def _departures(connection: Connection, row: Row[Any], analysis: Analysis) -> Iterator[str]:

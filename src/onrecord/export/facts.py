@@ -1,0 +1,92 @@
+"""What is known of a statement besides its words, each with its doubt, as tables and pages show it."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from onrecord.export import spelling
+from onrecord.export.listing import Label, Listed, label
+from onrecord.types.attribution import Attribution
+from onrecord.types.moment import Moment
+from onrecord.types.speaker import Speaker
+from onrecord.types.statement import Statement
+
+DOUBTFUL = 0.75
+"""Confidence below which it stands with what it is about: one in four is wrong, or more."""
+
+Doubt = Literal["", "inferred", "assumed", "unresolved"]
+"""`assumed` is a default that rests on nothing in the text but the date of publication."""
+
+_DOUBTS: dict[str, Doubt] = {"text": "", "inferred": "inferred", "default": "assumed"}
+_STANCES = {"distancing": "the reporter keeps a distance", "endorsing": "the reporter agrees"}
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """A field in words. `lead` stands before the words, which may be a slice of the text; both may be empty."""
+
+    field: Literal["principal", "addressee", "place", "venue", "outlet", "stance", "condition", "amount"]
+    lead: str
+    words: str
+    doubt: Doubt = ""
+
+
+def when(moment: Moment, letters: int | None = None) -> tuple[str, Doubt]:
+    """The time of saying, spelled, and its doubt. letters: of a month's name, None for all."""
+    return spelling.date(moment.edtf, letters), _DOUBTS[moment.basis]
+
+
+def manner(statement: Statement | None) -> list[str]:
+    """Its kinds, and its polarity and modality where they are not plain."""
+    if statement is None:
+        return []
+    found = [kind.replace("_", " ") for kind in (statement.kind, statement.kind2) if kind]
+    found += ["negated"] if statement.polarity == "negative" else []
+    found += [statement.modality] if statement.modality in {"probable", "possible"} else []
+    return found
+
+
+def circumstances(one: Listed) -> Iterator[Fact]:
+    """For whom, to whom, where, through which venue, and how the reporter stands to it."""
+    attribution = one.attribution
+    if attribution.speaker.on_behalf_of:
+        yield Fact("principal", "on behalf of", attribution.speaker.on_behalf_of)
+    if attribution.addressee:
+        shown = addressee(attribution.addressee, one.text)
+        yield Fact("addressee", "to", shown.words, "" if shown.resolved else "unresolved")
+    if attribution.place:
+        yield Fact("place", "in", attribution.place)
+    yield from _venue(attribution)
+    if attribution.stance in _STANCES:
+        yield Fact("stance", _STANCES[attribution.stance], "")
+
+
+def _venue(attribution: Attribution) -> Iterator[Fact]:
+    venue = attribution.venue
+    if venue is None:
+        return
+    if venue.type != "unknown":
+        yield Fact("venue", venue.type, "")
+    if venue.outlet:
+        yield Fact("outlet", "in" if venue.type == "unknown" else "", venue.outlet)
+
+
+def contents(statement: Statement | None, text: str) -> Iterator[Fact]:
+    """Its condition and its amounts."""
+    if statement is None:
+        return
+    if statement.condition:
+        start, end = statement.condition.span
+        yield Fact("condition", "on condition", text[start:end])
+    for amount in statement.amounts:
+        yield Fact("amount", spelling.money(amount), "")
+
+
+def addressee(speaker: Speaker, text: str) -> Label:
+    """To whom: the resolved name, or the words of the story, or `NOBODY`."""
+    return label(speaker, speaker.chain[:1], text)
+
+
+def unsure(confidence: float) -> str:
+    """“58 % sure” where the confidence is low, else nothing."""
+    return f"{confidence:.0%}".replace("%", " % sure") if confidence < DOUBTFUL else ""
