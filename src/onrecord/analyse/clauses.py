@@ -38,6 +38,11 @@ def is_determiner(word: str) -> bool:
     return word in _lists()["determiners"]
 
 
+def is_helper(word: str) -> bool:
+    """Whether a word in lower case is an auxiliary or ends in one: "has", "won't", "they'll"."""
+    return word in _lists()["helpers"]
+
+
 def is_finite(word: str) -> bool:
     """Whether a word in lower case is, as far as its form tells, a finite verb: "has", "sold", "ends", "voted"."""
     return _tells(word) or word in _lists()["third"]
@@ -66,12 +71,15 @@ def has_verb(clause: Sequence[str]) -> bool:
 
 def begins_clause(after: str) -> bool:
     """Whether the words of `after` begin with a subject and its finite verb: "the river will run and …"."""
-    found = WORD.findall(after.replace("’", "'"))[: SUBJECT_ROOM + 1]
+    found = [word.replace("’", "'") for word in WORD.findall(after)[: SUBJECT_ROOM + 2]]
+    if found and found[0].casefold() in _lists()["adverbs"]:
+        found = found[1:]
     lower = [word.casefold() for word in found]
     if not lower:
         return False
-    if is_subject(lower[0]):
-        return any(is_finite(word) or word in _lists()["verbs"] for word in lower[:3])
-    if is_determiner(lower[0]) or found[0][0].isupper() or found[0][0].isdigit():
-        return any(map(is_finite, lower[1:]))
+    if lower[0].partition("'")[0] in _lists()["nominatives"]:
+        return True
+    subject = list(itertools.takewhile(lambda word: word.partition("'")[0] not in _lists()["relatives"], lower[1:]))
+    if is_subject(lower[0]) or is_determiner(lower[0]) or not found[0][0].islower():
+        return any(map(is_finite, subject))
     return False

@@ -193,7 +193,10 @@ def _closes(text: str, at: int, opening: _Opening) -> bool:
     first = words(after)[:1]
     if not first:
         return False
-    whole = opening.type == "in_exchange_for" or has_verb(_without_asides(clause))
+    found = _without_asides(clause)
+    whole = (
+        opening.type == "in_exchange_for" or has_verb(found) or (len(found) == 1 and found[0] in lists["elliptical"])
+    )
     if opening.leads:
         return first[0] not in lists["continuing"] and (whole or begins_clause(after))
     return whole and first[0] in lists["coordinators"] and begins_clause(after[len(first[0]) :])

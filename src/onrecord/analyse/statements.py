@@ -1,47 +1,110 @@
-"""Statements: a content cut into sentences."""
+"""Statements: a content cut into sentences, and these into the coordinated clauses that each have a force of their own."""
 
-import nupunkt
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
 
-from onrecord.analyse.quotations import marks
+from onrecord.analyse.clauses import begins_clause, has_verb, is_finite, is_helper, words
+from onrecord.analyse.sentences import sentences
+from onrecord.analyse.trimming import trimmed
 from onrecord.types.span import Span, Spans
+
+OPENING_THAT = re.compile(r"that\s+(?=\S)")
+SHORTEST = 3
+"""Words of a clause that can be a statement of its own before another: "I kept neither"."""
+ROOM = 80
+"""Characters behind a coordinator in which a clause shows itself."""
+
+
+class _Rules(NamedTuple):
+    """Of `data/coordination.json`: what may join two clauses, and lists of words by name."""
+
+    joint: re.Pattern[str]
+    lists: dict[str, frozenset[str]]
+
+
+@cache
+def _rules() -> _Rules:
+    data = json.loads(files("onrecord").joinpath("data/coordination.json").read_text("utf-8"))
+    coordinators, after_comma = "|".join(data["coordinators"]), "|".join(data["after_comma"])
+    marks = "[”\"’']?"
+    that = rf"(?:(?P<comma_that>,)|,?\s+(?:{coordinators}))\s+(?P<that>that)\s+"
+    clause = (
+        rf"(?P<strong>;){marks}\s+(?:(?:{coordinators})\s+)?|,{marks}\s+(?:{after_comma})\s+|\s+(?:{coordinators})\s+"
+    )
+    lists = {name: frozenset(entries) for name, entries in data.items() if isinstance(entries, list)}
+    return _Rules(re.compile(f"{that}|{clause}"), lists)
 
 
 def statements(text: str, content: Spans) -> list[Spans]:
-    """The sentences of `content`, each as its spans.
+    """The statements of `content`, each as its spans.
 
     A sentence that the reporter's "he said" interrupts stays one statement: a piece that begins in lower case goes on
-    where the piece before stopped. Quotation marks at its ends are not part of a statement.
+    where the piece before stopped, unless it begins with a clause of its own. Quotation marks at its ends, and the "that"
+    or "and" that joins it to something else, are not part of a statement.
     """
     found: list[list[Span]] = []
     for piece in content:
-        sentences = [s for s in (_trimmed(text, part) for part in _sentences(text, piece)) if s[0] < s[1]]
-        if found and sentences and text[sentences[0][0]].islower():
-            found[-1].append(sentences.pop(0))
-        found.extend([sentence] for sentence in sentences)
+        parts = [part for sentence in sentences(text, piece) for part in _clauses(text, trimmed(text, sentence))]
+        parts = [part for part in parts if part[0] < part[1]]
+        if found and parts and _goes_on(text, found[-1][-1], parts[0]):
+            found[-1].append(parts.pop(0))
+        found.extend([part] for part in parts)
     return [tuple(spans) for spans in found]
 
 
-def _sentences(text: str, piece: Span) -> list[Span]:
-    start, end = piece
-    return [(start + a, start + b) for a, b in nupunkt.sent_spans(text[start:end])]
+def _goes_on(text: str, before: Span, part: Span) -> bool:
+    """Whether a piece goes on with the clause of the piece before it."""
+    if not text[part[0]].islower():
+        return False
+    between, right = text[before[1] : part[0]].rstrip(" “\"‘'"), text[part[0] : min(part[1], part[0] + ROOM)]
+    first = words(right)[0]
+    if first in _rules().lists["coordinators"]:
+        right = right[len(first) :]
+    elif not between.endswith((";", " and", " but")):
+        return True
+    return not (_is_whole(text[slice(*before)][-2 * ROOM :]) and _stands_alone(right, strong=between.endswith(";")))
 
 
-def _trimmed(text: str, span: Span) -> Span:
-    """`span` without space, commas and the quotation marks that have no partner in it; empty where no word is left."""
-    start, end = span
-    openers, closers = set(marks().closers), set("".join(marks().closers.values()))
-    while start < end and (text[start].isspace() or text[start] in openers):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in closers | {","}):
-        if text[end - 1] in closers and _opened(text[start : end - 1], text[end - 1]):
-            break
-        end -= 1
-    return (start, end) if any(c.isalnum() for c in text[start:end]) else (start, start)
+def _clauses(text: str, sentence: Span) -> Iterator[Span]:
+    """The coordinated clauses of a sentence, without what joins them."""
+    start, end = sentence
+    opening = OPENING_THAT.match(text, start, end)
+    told = opening is not None and _is_told(text[opening.end() : min(end, opening.end() + ROOM)])
+    start = opening.end() if opening is not None and told else start
+    for joint in _rules().joint.finditer(text, start, end):
+        left = text[max(start, joint.start() - 2 * ROOM) : joint.start()]
+        right = text[joint.end() : min(end, joint.end() + ROOM)]
+        if _is_whole(left) and _is_joint(joint, right, told=told):
+            yield trimmed(text, (start, joint.start()))
+            start = joint.end()
+    yield trimmed(text, (start, end))
 
 
-def _opened(words: str, closer: str) -> bool:
-    """Whether `words` open a quotation that `closer` would close."""
-    if closer in marks().closers:
-        return words.count(closer) % 2 == 1
-    openers = [opener for opener, closers in marks().closers.items() if closer in closers]
-    return sum(words.count(opener) for opener in openers) > words.count(closer)
+def _is_joint(joint: re.Match[str], right: str, *, told: bool) -> bool:
+    """Whether a joint stands between two clauses. `told`: they are told by "that", and so may others be."""
+    if joint["that"]:
+        return _is_told(right) and (told or not joint["comma_that"])
+    return _stands_alone(right, strong=bool(joint["strong"]))
+
+
+def _is_told(clause: str) -> bool:
+    """Whether "that" before these words opens a clause and is no pronoun: "that the river ran", not "that is two"."""
+    found = words(clause)
+    return has_verb(found) and (begins_clause(clause) or not is_finite(found[0]) or is_finite(found[1]))
+
+
+def _is_whole(left: str) -> bool:
+    """Whether a clause can end here: it has its verb, and no "if" or "when" that still waits for the main clause."""
+    found = words(left)
+    waits = bool(found) and found[0] in _rules().lists["subordinators"] and "," not in left
+    return len(found) >= SHORTEST and has_verb(found) and not waits
+
+
+def _stands_alone(right: str, *, strong: bool) -> bool:
+    """Whether a clause follows a joint: one with its own subject, one with its own auxiliary, or any behind a `strong` mark."""
+    found = words(right)
+    return begins_clause(right) or is_helper(found[0]) if found and not strong else has_verb(found)

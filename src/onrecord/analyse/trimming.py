@@ -3,6 +3,8 @@
 from onrecord.analyse.quotations import marks
 from onrecord.types.span import Span
 
+DOUBLE = "''"
+"""Two apostrophes that stand for one quotation mark, opening or closing."""
 SENTENCE_MARKS = ".;:!?…"
 """Marks that end a sentence or a clause, besides the comma."""
 
@@ -21,6 +23,11 @@ def trimmed_end(text: str, start: int, end: int, dropped: str) -> int:
     """`end` moved before space, the marks `dropped` and the closing quotation marks that `text[start:end]` never opened."""
     closers = set("".join(marks().closers.values()))
     while end > start and (text[end - 1].isspace() or text[end - 1] in closers or text[end - 1] in dropped):
+        if text.endswith(DOUBLE, start, end):
+            if text.count(DOUBLE, start, end) % 2 == 0:
+                break
+            end -= len(DOUBLE)
+            continue
         if text[end - 1] in closers and _opened(text[start : end - 1], text[end - 1]):
             break
         end -= 1
