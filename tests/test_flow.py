@@ -3,8 +3,10 @@ import pytest
 from onrecord.errors import WeightsError
 from onrecord.flow import Outcome, analysed, recorded
 from onrecord.record.store import Record
-from onrecord.types.attribution import Analysis
-from onrecord.types.document import Document, Refusal
+from onrecord.types.attribution import Analysis, Attribution
+from onrecord.types.document import Description, Document, Refusal
+from onrecord.types.entity import Entity, Office
+from onrecord.types.speaker import Speaker
 
 REFUSED = Refusal(where="x", code="E103", cause="no text in it", cure="leave it out")
 
@@ -116,3 +118,30 @@ def test_an_analysis_that_the_record_does_not_believe_is_refused(record):
     [outcome] = recorded(documents("a"), record, Liar(), version="1")
     assert outcome.refusal.code == "E000"
     assert list(record.analyses()) == []
+
+
+def test_speakers_are_looked_for_in_the_list_of_the_record(record):
+    listed = Entity(id="own:1", name="Ada Lund", offices=(Office(title="Mayor of Port Ellery", since="2015-01-01"),))
+    record.list_entities([listed])
+    told = Document.of("“It rains,” Mayor Ada Lund said.", Description(published="2022-05-31"))
+    speaker = Speaker(name="Ada Lund", role="Mayor", type="person", status="resolved")
+    found = Attribution(
+        id="1",
+        source=((12, 26),),
+        cue=((27, 31),),
+        content=((0, 11),),
+        form="direct",
+        act="speech",
+        confidence=0.9,
+        shown=True,
+        speaker=speaker,
+        statements=(),
+    )
+    analysis = Analysis(document=told, attributions=(found,), weights="test")
+    (outcome,) = recorded([told], record, lambda document: lambda: analysis, version="1")
+    assert outcome.status == "recorded"
+    kept = record.get(told.id)
+    assert (kept.attributions[0].speaker.entity, kept.attributions[0].speaker.entity_name) == ("own:1", "Ada Lund")
+    assert kept.identities[0].evidence
+    (alone,) = analysed([told], lambda document: lambda: analysis)
+    assert alone.attributions[0].speaker == speaker

@@ -1,16 +1,19 @@
-"""One document's way through the house: read → analyse → record."""
+"""One document's way through the house: read → analyse → link → record."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 import msgspec
 
 from onrecord.errors import OnrecordError, WeightsError
+from onrecord.link import Registry, linked
 from onrecord.types.attribution import Analysis
 from onrecord.types.document import Document, Refusal
+from onrecord.types.entity import Entity
 
 if TYPE_CHECKING:  # the store takes 0.2 s to import, and `analyse` prints without it
     from onrecord.record.store import Record
@@ -19,6 +22,9 @@ _T = TypeVar("_T")
 
 Analyse = Callable[[Document], Callable[[], Analysis]]
 """Takes a document, and gives what waits for its analysis: at once here, or in another process."""
+
+Link = Callable[[Analysis], Analysis]
+"""Joins the speakers of an analysis to those whom lists name."""
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +44,8 @@ def analysed(
     documents are handed to `analyse` before the first is waited for. A document whose analysis fails is refused and
     the others go on; weights that cannot be loaded raise WeightsError.
     """
-    started = (_started(one, analyse, any_language) for one in read)
+    link = _linking(())
+    started = (_started(one, analyse, link, any_language) for one in read)
     return (finish() for finish in _in_order(started, ahead))
 
 
@@ -53,14 +60,16 @@ def recorded(
 ) -> Iterator[Outcome]:
     """Each document analysed and put into `record`, in order, each in a transaction of its own; as for `analysed`.
 
-    A document that is known already is not analysed again. Raises RecordError where the record cannot be written: all
+    A document that is known already is not analysed again. Speakers are looked for in the record's own list of
+    entities, too, as it was when this began. Raises RecordError where the record cannot be written: all
     outcomes that were yielded before are in it.
     """
+    link = _linking(record.entities())
 
     def start(one: Document | Refusal) -> Callable[[], Analysis | Refusal | None]:
         if isinstance(one, Document) and record.knows(one.sha256):
             return lambda: None
-        return _started(one, analyse, any_language)
+        return _started(one, analyse, link, any_language)
 
     for finish in _in_order(map(start, read), ahead):
         yield _kept(finish(), record, version)
@@ -78,18 +87,25 @@ def _kept(found: Analysis | Refusal | None, record: Record, version: str) -> Out
     return Outcome(status="recorded", analysis=found) if added else Outcome(status="known")
 
 
-def _started(one: Document | Refusal, analyse: Analyse, any_language: bool) -> Callable[[], Analysis | Refusal]:
+def _linking(own: Iterable[Entity]) -> Link:
+    registry = cache(lambda: Registry(own))  # not before the first analysis: reading the lists takes some 10 ms
+    return lambda analysis: linked(analysis, registry()) if analysis.attributions else analysis
+
+
+def _started(
+    one: Document | Refusal, analyse: Analyse, link: Link, any_language: bool
+) -> Callable[[], Analysis | Refusal]:
     if isinstance(one, Refusal):
         return lambda: one
     if one.language not in {None, "en"} and not any_language:
         return lambda: Analysis(document=one, attributions=())
     waiting = analyse(one)
-    return lambda: _finished(one, waiting)
+    return lambda: _finished(one, waiting, link)
 
 
-def _finished(document: Document, waiting: Callable[[], Analysis]) -> Analysis | Refusal:
+def _finished(document: Document, waiting: Callable[[], Analysis], link: Link) -> Analysis | Refusal:
     try:
-        return waiting()
+        return link(waiting())
     except WeightsError:
         raise
     except OnrecordError as error:

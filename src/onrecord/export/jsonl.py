@@ -21,6 +21,7 @@ def as_object(analysis: Analysis) -> dict[str, Any]:
         "attributions": found["attributions"],
         "reported": found["reported"],
         "relations": found["relations"],
+        "identities": found["identities"],
     }
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_not
 
 from onrecord.record.checks import faults
 from onrecord.record.dates import bounds, days
+from onrecord.record.entities import identities_of, write_identities
 from onrecord.record.schema import attributions, documents, runs, speakers, statements
 from onrecord.types.amount import Reported
 from onrecord.types.attribution import Analysis, Attribution
@@ -72,6 +73,7 @@ def write(connection: Connection, analysis: Analysis, version: str) -> int:
         connection.execute(insert(attributions), of_attributions)
     if of_statements:
         connection.execute(insert(statements), of_statements)
+    write_identities(connection, row, analysis.identities)
     return row
 
 
@@ -83,6 +85,7 @@ def read(connection: Connection, found: Row[Any]) -> Analysis:
         attributions=tuple(attributions_of(connection, found.row)),
         reported=msgspec.json.decode(found.reported, type=tuple[Reported, ...]),
         relations=msgspec.json.decode(found.relations, type=tuple[Relation, ...]),
+        identities=identities_of(connection, found.row),
         weights=weights,
     )
 

@@ -10,7 +10,7 @@ from sqlalchemy import Column, Computed, Float, Integer, MetaData, Table, Text
 APPLICATION_ID = 0x6F6E7263
 """`onrc` in ASCII, in the file's header (PRAGMA application_id)."""
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """Every revision, oldest first. Kept here as well so that Alembic is imported only when a migration runs."""
 
 HEAD = REVISIONS[-1]
@@ -127,3 +127,23 @@ amounts = Table(
     Column("stage", Text),
 )
 """One row an amount of a statement, `row`; low and high are equal where it is no range."""
+
+entities = Table(
+    "entities",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("body", Text),
+    Column("imported", Text),
+)
+"""The user's own list."""
+
+identities = Table(
+    "identities",
+    metadata,
+    Column("document", Integer, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    _from_body("entity"),
+    _from_body("status"),
+    Column("body", Text),
+)
+"""Whom the names of a document stand for or may stand for, with the evidence."""

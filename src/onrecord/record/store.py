@@ -1,6 +1,6 @@
 """The record: documents go in whole, and come out as they went in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection, Engine, select
 
 from onrecord.errors import RecordError
-from onrecord.record import rows, verify
+from onrecord.record import entities, rows, verify
 from onrecord.record.faults import damaged, named, read_only
 from onrecord.record.finding import find
 from onrecord.record.indexing import enter
@@ -21,6 +21,7 @@ from onrecord.record.search import search
 from onrecord.record.stats import stats
 from onrecord.record.values import Hit, Money, Problem, Query, Run, Stats
 from onrecord.types.attribution import Analysis
+from onrecord.types.entity import Entity
 
 __all__ = ["Hit", "Money", "Problem", "Query", "Record", "Run", "Stats"]
 
@@ -119,6 +120,24 @@ class Record:
                 analysis = rows.read(connection, found)
             last = found.row
             yield analysis
+
+    def list_entities(self, listed: Iterable[Entity]) -> int:
+        """Puts entities into the record's own list, in one transaction; one of the same id takes its place.
+
+        Returns how many. Documents that are recorded already are not asked again who their speakers are.
+        """
+        with self._writing() as connection:
+            return entities.keep(connection, listed)
+
+    def entities(self) -> list[Entity]:
+        """The record's own list, in order of ids."""
+        with self._reading() as connection, self._decoding():
+            return list(entities.kept(connection))
+
+    def unlist_entity(self, id: str) -> bool:
+        """Takes an entity out of the record's own list; whether it was there. What was joined to it stays."""
+        with self._writing() as connection:
+            return entities.drop(connection, id)
 
     def search(self, query: Query) -> list[Hit]:
         """The statements that a query asks for: best first where it has words, else latest first.

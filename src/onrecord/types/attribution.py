@@ -6,6 +6,7 @@ import msgspec
 
 from onrecord.types.amount import Reported
 from onrecord.types.document import Document
+from onrecord.types.entity import Identity
 from onrecord.types.moment import Moment, Venue
 from onrecord.types.relation import Relation
 from onrecord.types.span import Spans
@@ -43,10 +44,14 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Analysis(msgspec.Struct, frozen=True, kw_only=True):
-    """A document with all that was found in it. `weights` names the weights that read it, None where nothing did."""
+    """A document with all that was found in it. `weights` names the weights that read it, None where nothing did.
+
+    identities: whom its names stand for or may stand for, with the evidence.
+    """
 
     document: Document
     attributions: tuple[Attribution, ...]
     reported: tuple[Reported, ...] = ()
     relations: tuple[Relation, ...] = ()
+    identities: tuple[Identity, ...] = ()
     weights: str | None = None
