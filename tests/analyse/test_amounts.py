@@ -1,0 +1,94 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onrecord.analyse.amounts import amounts
+from onrecord.types.amount import Amount
+
+OWN = [json.loads(line) for line in (Path(__file__).parent / "amounts.jsonl").read_text("utf-8").splitlines()]
+FLOOR = 28
+
+
+def read(text: str) -> list[tuple[str, float | None, float | None, str | None]]:
+    return [(text[slice(*a.span)], a.value, a.value_max, a.currency) for a in amounts(text)]
+
+
+def as_written(row: dict[str, Any]) -> Amount:
+    return Amount(
+        span=(row["span"][0], row["span"][1]),
+        value=row["value"],
+        value_max=row["value_max"],
+        currency=row["currency"],
+        stage=row["stage"],
+    )
+
+
+def test_of_thirty_amounts_written_before_the_code_28_are_right_with_their_stage() -> None:
+    assert len(OWN) == 30
+    wrong = [row["text"] for row in OWN if amounts(row["text"]) != (as_written(row),)]
+    assert len(OWN) - len(wrong) >= FLOOR, wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Shares rose 22p to 318p after a bid of £4m.",
+            [("22p", 0.22, None, "GBP"), ("318p", 3.18, None, "GBP"), ("£4m", 4e6, None, "GBP")],
+        ),
+        ("Profit fell to £61m from £74m.", [("£61m", 61e6, None, "GBP"), ("£74m", 74e6, None, "GBP")]),
+        ("Fines range from $500 to $1,000.", [("$500 to $1,000", 500, 1000, "USD")]),
+        ("It went from $500 to $1,000.", [("$500", 500, None, "USD"), ("$1,000", 1000, None, "USD")]),
+        ("He gave $5 to 20 million people.", [("$5", 5, None, "USD")]),
+        ("It is worth between CHF 150 and CHF 400 a head.", [("CHF 150 and CHF 400", 150, 400, "CHF")]),
+        ("They want $5 million and $6 million.", [("$5 million", 5e6, None, "USD"), ("$6 million", 6e6, None, "USD")]),
+        ("A loan of 140 million to 170 million euros.", [("140 million to 170 million euros", 140e6, 170e6, "EUR")]),
+        ("About $10-20 million is missing.", [("$10-20 million", 10e6, 20e6, "USD")]),
+        (
+            "It paid 12 million Danish kroner, and 3 million kroner later.",
+            [("12 million Danish kroner", 12e6, None, "DKK"), ("3 million kroner", 3e6, None, "DKK")],
+        ),
+        ("It paid 12 million pesos.", [("12 million pesos", 12e6, None, None)]),
+        (
+            "A ticket is R40, the prize R14.7 million.",
+            [("R40", 40, None, "ZAR"), ("R14.7 million", 14.7e6, None, "ZAR")],
+        ),
+        ("A multibillion-dollar port.", [("multibillion-dollar", None, None, "USD")]),
+        ("The port paid $5 million dollars.", [("$5 million", 5e6, None, "USD")]),
+        ("In 2016 €450m was lost.", [("€450m", 450e6, None, "EUR")]),
+        ("It costs 20 € or 99¢.", [("20 €", 20, None, "EUR"), ("99¢", 0.99, None, "USD")]),
+        (
+            "It got hundreds of thousands of U.S. dollars.",
+            [("hundreds of thousands of U.S. dollars", None, None, "USD")],
+        ),
+    ],
+)
+def test_sums_are_read_as_they_are_written(text: str, expected: list[tuple[str, float, float | None, str]]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The R2 road closed at 5 p.m. for 30 days.",
+        "She lost 20 pounds and carried 500 pounds of sand.",
+        "The team won 3, lost 5 won again.",
+        "He plays 1080p video.",
+        "Hundreds of people came, 5 million in all, 10 to 20 percent more.",
+        "The dollar fell against the euro.",
+        "The real trouble began in 2016; all 5 of them fled.",
+        "At COP 26 they met.",
+        "Not one cent more, he said.",
+        "She carried a bag of $100 bills.",
+    ],
+)
+def test_what_is_no_money_is_no_amount(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_long_text_of_nothing_else_is_read() -> None:
+    """Nested repetition in a pattern would not come back from these within the life of the test."""
+    for part in ("1 million ", "$1,", "a half of a million of ", "twenty-", "from ", "$5 to "):
+        read(part * (100_000 // len(part)))
