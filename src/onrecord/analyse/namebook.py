@@ -2,33 +2,53 @@
 
 import re
 import unicodedata
+from functools import cache
 
 from onrecord.analyse.names import Name, lexicon, names
+from onrecord.analyse.nouns import Sex, given_names, nouns
 
-WORD = re.compile(r"\b[^\W\d_]+\b")
-COURTESY = re.compile(r"\b(?:(?P<he>Mr)|(?P<she>Mrs|Ms|Miss))\.?[ \xa0]$")
-COURTESY_ROOM = 6
-"""Characters of "Miss. ", the longest."""
+WORD = re.compile(r"(?<![^\W\d_])[a-z]+(?![^\W\d_])")
 HEADLINE = 3
 """Words before a surname from which a common one among them shows a headline: "Ada Brook Calls Tom Vale"."""
 
 
 class NameBook:
-    """The names of one document: each by its last word and by its initials, as first printed."""
+    """The names of one document, in order in `names`: each by its last word, its first and its initials."""
 
     def __init__(self, text: str) -> None:
+        self.names = names(text)
         self._by_end: dict[str, dict[tuple[str, ...], Name]] = {}
+        self._by_start: dict[str, dict[tuple[str, ...], Name]] = {}
         self._inside: set[str] = set()
-        self._fullest: dict[tuple[str, ...], list[Name]] = {}
-        self._courtesy: dict[str, dict[str, Name]] = {}
-        self._lower = {match.group() for match in WORD.finditer(text) if match.group().islower()}
-        for name in names(text):
-            for key in (name.words[-1], _initials(name.words)):
-                self._by_end.setdefault(key, {}).setdefault(name.words, name)
-            self._inside.update(name.words[1:] if name.opens_sentence else name.words)
-            if polite := COURTESY.search(text, max(0, name.start - COURTESY_ROOM), name.start):
-                whole = name._replace(start=polite.start())
-                self._courtesy.setdefault(name.words[-1], {}).setdefault(str(polite.lastgroup), whole)
+        self._fullest: dict[tuple[tuple[str, ...], Sex], list[Name]] = {}
+        self._courtesy: dict[str, dict[Sex, Name]] = {}
+        self._titled: set[tuple[str, ...]] = set()
+        self._sexes: dict[tuple[str, ...], Sex] = {}
+        self._lower = set(WORD.findall(text))
+        for name in self.names:
+            self._enter(name)
+        self._headlines = {words for each in self._by_end.values() for words in each if self._is_headline(words)}
+
+    def _enter(self, name: Name) -> None:
+        words = name.words
+        for key in {words[-1], _initials(words), _initials(words[1:])}:
+            self._by_end.setdefault(key, {}).setdefault(words, name)
+        self._by_start.setdefault(words[0], {}).setdefault(words, name)
+        self._inside.update(words[1:] if name.opens_sentence else words)
+        if name.titled:
+            self._titled.add(words)
+        if name.sex:
+            self._sexes.setdefault(words, name.sex)
+            whole = name._replace(start=name.front)
+            self._courtesy.setdefault(words[-1], {}).setdefault(name.sex, whole)
+
+    def _is_headline(self, words: tuple[str, ...]) -> bool:
+        """Whether the first word only stands before a name that the document has: "Deport Ada Brook"."""
+        if len(words) < 3 or words[1:] not in self._by_end.get(words[-1], {}):
+            return False
+        if words[0] in lexicon().prepositions:
+            return True
+        return words[0] in lexicon().common - given_names().keys() and lexicon().heads.isdisjoint(words)
 
     def is_name(self, name: Name) -> bool:
         """Whether a single capitalised word is a name at all: not one that only begins a sentence."""
@@ -36,6 +56,13 @@ class NameBook:
             return True
         word = name.words[0]
         return word in self._inside and word not in self._lower and word not in lexicon().common
+
+    def names_somebody(self, name: Name) -> bool:
+        """Whether the capitalised word that a source is names its speaker, though it may open a sentence."""
+        word = name.words[0]
+        if bool(self.fullest(name)) or (word not in lexicon().common and word not in self._lower):
+            return True
+        return self.is_name(name) and not (len(name.words) == 1 and word in nouns().kinds and word in self._lower)
 
     def whole(self, text: str, name: Name, start: int) -> Name:
         """`name` with the words before it from `start`, where the document prints it so elsewhere.
@@ -49,50 +76,111 @@ class NameBook:
                 return name._replace(start=begin, words=words, opens_sentence=False)
         return name
 
+    def sex(self, name: Name) -> Sex:
+        """The sex that the titles of a name show anywhere in the document, or else the given name."""
+        known = self._sexes.get(name.words)
+        return known or (given_names().get(name.words[0], "") if len(name.words) > 1 else "")
+
     def fullest(self, name: Name) -> list[Name]:
         """The longest names that `name` may stand for: one where it is clear, several where two people share it.
 
-        A surname stands for the names that end in it, a name for the one with a middle name, initials for the words of
-        an organisation that they begin. Where a surname is both Mr. and Mrs., and one full name at most is printed, it
-        may be either.
+        A surname stands for the names that end in it, a given name or a titled first one for those that begin with it,
+        a name for the one with a middle name, initials for the words of an organisation that they begin. Titles that
+        show another sex leave a name out: Mrs. Lund is not Tom Lund.
         """
-        if name.words not in self._fullest:
-            self._fullest[name.words] = self._readings(name)
-        return self._fullest[name.words]
+        key = (name.words, name.sex)
+        if key not in self._fullest:
+            self._fullest[key] = self._readings(name)
+        return self._fullest[key]
 
     def _readings(self, name: Name) -> list[Name]:
         people: dict[tuple[str, str], Name] = {}
-        for words, candidate in self._by_end.get(name.words[-1].replace(".", ""), {}).items():
-            key = (words[0], words[-1])
-            if (
-                _stands_for(name.words, words)
-                and _scripts(name.words) == _scripts(words)
-                and (key not in people or len(words) > len(people[key].words))
-            ):
-                people[key] = candidate
+        for words, candidate in self._longer(name).items():
+            ends = (words[0], words[-1])
+            if words in self._headlines:
+                continue
+            if _scripts(name.words) == _scripts(words) and (ends not in people or len(words) > len(people[ends].words)):
+                people[ends] = candidate
+        found = _plain(list(people.values()))
+        if name.words in self._headlines:
+            rest = self._by_end[name.words[-1]][name.words[1:]]
+            return self._readings(rest) or [rest]
+        if len(name.words) > 1:
+            return found
+        agreeing = [each for each in found if not name.sex or self.sex(each) in {"", name.sex}]
+        unnamed = self._unnamed(name, found)
+        if name.sex and len(agreeing) < len(found) and not agreeing:
+            return unnamed
+        return agreeing + (unnamed if not name.sex or len(unnamed) > 1 else [])
+
+    def _longer(self, name: Name) -> dict[tuple[str, ...], Name]:
+        """The names of the document that `name` may be short for, whoever's they are."""
+        words, last = name.words, name.words[-1].replace(".", "")
+        ending = {full: other for full, other in self._by_end.get(last, {}).items() if _stands_for(words, full)}
+        if ending or len(words) > 1:
+            return ending
+        beginning = self._by_start.get(words[0], {}).items()
+        return {
+            full: other
+            for full, other in beginning
+            if len(full) > 1 and (self._begins(name, full) or lexicon().company_forms.issuperset(full[1:]))
+        }
+
+    def _begins(self, name: Name, full: tuple[str, ...]) -> bool:
+        """Whether a single word may stand for a person whose first name it is: "Ada", and "Mr. Xi" where it is the surname."""
+        strange = lexicon().heads | lexicon().never | lexicon().groups
+        if not strange.isdisjoint(full) or len(full) > 4 or full[-1] in lexicon().common or full[0] in lexicon().places:
+            return False
+        if name.sex or "-" in full[-1]:
+            return True
+        is_given = name.words[0] in given_names()
+        return not name.titled if is_given else name.titled or full in self._titled
+
+    def _unnamed(self, name: Name, found: list[Name]) -> list[Name]:
+        """The one whom the document only calls Mr. or Mrs., where no full name of that sex is printed."""
         polite = self._courtesy.get(name.words[-1], {})
-        spouses = list(polite.values()) if len(name.words) == 1 and len(people) < 2 and len(polite) > 1 else []
-        return spouses or list(people.values())
+        known = {self.sex(each) for each in found}
+        if not found:
+            return (
+                list(polite.values())
+                if len(polite) > 1 and not name.sex
+                else [polite[s] for s in polite if s == name.sex and len(polite) > 1]
+            )
+        return [each for sex, each in polite.items() if len(each.words) == 1 and sex not in known and "" not in known]
+
+
+def _plain(readings: list[Name]) -> list[Name]:
+    """The readings without headlines, where one is left: "Hail Vale" beside "Tom Vale"."""
+    kept = given_names().keys() | lexicon().heads
+    plain = [
+        each
+        for each in readings
+        if each.words[0] not in lexicon().common or not kept.isdisjoint({each.words[0], each.words[-1]})
+    ]
+    return plain or readings
 
 
 def _stands_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    if len(full) <= len(short):
+    if len(full) <= len(short) or short == ("house",):  # the House is not the White House
         return False
     if len(short) > 1 and (short[0], short[-1]) == (full[0], full[-1]):
         return set(short) <= set(full)
     if full[-len(short) :] == short:
-        before = set(full[: -len(short)])
+        before = {word for word in full[: -len(short)] if len(word) > 1}
         named_for = short[-1] not in lexicon().heads and before & lexicon().heads
         headline = before & lexicon().never or (len(before) >= HEADLINE and before & lexicon().common)
         return short[-1] not in lexicon().groups and not named_for and not headline
     letters = short[0].replace(".", "")
     organised = not lexicon().heads.isdisjoint(full)  # ABC is not Ada Bo Carr
-    return len(short) == 1 and len(letters) > 2 and letters == _initials(full) and organised
+    return len(short) == 1 and len(letters) > 1 and letters in {_initials(full), _initials(full[1:])} and organised
 
 
-def _scripts(words: tuple[str, ...]) -> set[str]:
+@cache
+def _scripts(words: tuple[str, ...]) -> frozenset[str]:
     """The alphabets of a name, as Unicode calls them: what looks like Lund in another one is not Lund."""
-    return {unicodedata.name(letter, "").split(" ")[0] for word in words for letter in word if letter.isalpha()}
+    return frozenset(
+        unicodedata.name(letter, "").split(" ")[0] for word in words for letter in word if letter.isalpha()
+    )
 
 
 def _initials(words: tuple[str, ...]) -> str:

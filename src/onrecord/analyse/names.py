@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from onrecord.analyse.nouns import Sex, given_names, nouns
 from onrecord.analyse.words import paragraphs
 from onrecord.types.span import Span
 
@@ -20,8 +21,12 @@ PARTICLES_ROOM = 16
 """Characters within which the particles of a surname end: "van der " and the capital after it, twice over."""
 
 
+PLACES = ("countries", "capitals", "us_states", "us_cities", "cities", "regions")
+"""The lists of `data/places.json` whose names are those of places."""
+
+
 class Lexicon(NamedTuple):
-    """Word lists of `data/titles.json`, `data/name_words.json` and `data/common_words.txt`, in lower case."""
+    """Word lists of `data/titles.json`, `name_words.json`, `places.json` and `common_words.txt`, in lower case."""
 
     common: frozenset[str]
     titles: frozenset[str]
@@ -37,6 +42,9 @@ class Lexicon(NamedTuple):
     suffixes: frozenset[str]
     reflexives: frozenset[str]
     pronouns: frozenset[str]
+    company_forms: frozenset[str]
+    places: frozenset[str]
+    adjectives: frozenset[str]
 
 
 @cache
@@ -45,6 +53,7 @@ def lexicon() -> Lexicon:
     data = files("onrecord").joinpath("data")
     words = json.loads(data.joinpath("name_words.json").read_text("utf-8"))
     titles = json.loads(data.joinpath("titles.json").read_text("utf-8"))
+    places = json.loads(data.joinpath("places.json").read_text("utf-8"))
     common = data.joinpath("common_words.txt").read_text("utf-8").splitlines()
     return Lexicon(
         common=frozenset(word for word in common if not word.startswith("#")),
@@ -61,11 +70,18 @@ def lexicon() -> Lexicon:
         suffixes=frozenset(words["suffixes"]),
         reflexives=frozenset(words["reflexives"]),
         pronouns=frozenset(words["pronouns"]),
+        company_forms=frozenset(words["company_forms"]),
+        places=frozenset(place.casefold() for name in PLACES for place in places[name]),
+        adjectives=frozenset(demonym.casefold() for demonym in places["demonyms"]),
     )
 
 
 class Name(NamedTuple):
-    """A name as printed at `start`:`end`, its words in lower case, and whether a possessive or a title goes with it."""
+    """A name as printed at `start`:`end`, its words in lower case, and whether a possessive or a title goes with it.
+
+    `sex` is that of the titles in front of it, "" where they show none. `front` is where its titles begin (`start` where there
+    are none).
+    """
 
     start: int
     end: int
@@ -73,6 +89,8 @@ class Name(NamedTuple):
     possessive: bool
     titled: bool
     opens_sentence: bool
+    sex: Sex = ""
+    front: int = -1
 
 
 def names(text: str, span: Span | None = None) -> list[Name]:
@@ -99,6 +117,9 @@ def _continues(text: str, run: list[re.Match[str]], token: re.Match[str]) -> boo
         return False
     if word[0].isupper():
         return True
+    particle, hyphen, rest = word.partition("-")
+    if hyphen and particle in lexicon().particles and rest[:1].isupper():
+        return True
     if word in lexicon().particles:
         return _leads_to_capital(text[token.end() : token.end() + PARTICLES_ROOM])
     joins = word in {"of", "for"} or (word == "the" and last in {"of", "for"})
@@ -116,16 +137,18 @@ def _leads_to_capital(after: str) -> bool:
 
 
 def _named(text: str, run: list[re.Match[str]]) -> list[Name]:
-    while run and not run[-1].group()[0].isupper():
+    while run and run[-1].group().islower():
         run = run[:-1]
     whole = len(run)
     opens = bool(run) and SENTENCE_BREAK.search(text[max(0, run[0].start() - 4) : run[0].start()]) is not None
     while run and (_folded(run[0]) in lexicon().never or (opens and len(run) > 1 and _only_opens(run))):
         opens = opens and _folded(run[0]) not in lexicon().never  # The New Yorker: New begins no sentence
         run, whole = run[1:], whole - 1
+    titled = run
     run = _untitled(run)
     if not run:
         return []
+    titles = titled[: len(titled) - len(run)]
     last = run[-1].group()
     possessive = POSSESSIVE.search(last)
     end = run[-1].end() - (len(possessive.group()) if possessive else 0)
@@ -138,6 +161,8 @@ def _named(text: str, run: list[re.Match[str]]) -> list[Name]:
             possessive is not None,
             len(run) < whole,
             opens and len(run) == whole and not _capitals(run[0]),
+            next((nouns().sexes[word] for word in map(_folded, titles) if word in nouns().sexes), ""),
+            (titles or run)[0].start(),
         )
     ]
 
@@ -151,6 +176,11 @@ def _only_opens(run: list[re.Match[str]]) -> bool:
     """Whether the first word of a sentence is no part of the name behind it: "Poor Kestle"."""
     words = [_folded(token) for token in run]
     named = words[0] in lexicon().titles | lexicon().modifiers or not lexicon().heads.isdisjoint(words)
+    named = (
+        named
+        or " ".join(words) in lexicon().places
+        or (words[0] in given_names() and len(words) < 4 and words[1] not in lexicon().common | lexicon().groups)
+    )
     return words[0] in lexicon().common and not named
 
 
@@ -163,6 +193,10 @@ def _untitled(run: list[re.Match[str]]) -> list[re.Match[str]]:
     words = [_folded(token) for token in run]
     ranked = [k for k, word in enumerate(words) if word in lexicon().titles]
     if not ranked:
+        return _uncalled(run, words)
+    if ranked[-1] == len(run) - 1 and len(run) == 2 and words[0] in given_names():  # Ada Dean
+        return _uncalled(run, words)
+    if ranked[-1] == len(run) - 1 and words[-2:-1] == ["of"] and words[-3] in lexicon().heads:  # Department of Justice
         return run
     rest = run[ranked[-1] + 1 :]
     if rest and rest[0].group() == "for":  # Lawyer for Lund
@@ -172,3 +206,12 @@ def _untitled(run: list[re.Match[str]]) -> list[re.Match[str]]:
         while rest and _folded(rest[0]) in lexicon().heads:
             rest = rest[1:]
     return run if any(_folded(token) in lexicon().heads for token in rest) else rest
+
+
+def _uncalled(run: list[re.Match[str]], words: list[str]) -> list[re.Match[str]]:
+    """The run after the calling or the paper in front of a given name: "Council Advocate Ada Brook"."""
+    for k in range(len(run) - 2, 0, -1):
+        called = nouns().kinds.get(words[k - 1]) == "person" or words[k - 1] in lexicon().heads
+        if called and words[k] in given_names() and words[k - 1] not in given_names():
+            return run[k:]
+    return run

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from onrecord.analyse.disputes import settled
 from onrecord.analyse.forms import form
-from onrecord.analyse.namebook import NameBook
 from onrecord.analyse.nesting import neighbours, outer, tells
 from onrecord.analyse.network import Network
 from onrecord.analyse.quotations import quotations
 from onrecord.analyse.reader import Marked, first, read
-from onrecord.analyse.speakers import speaker
+from onrecord.analyse.speakers import speakers
 from onrecord.analyse.statements import statements
 from onrecord.analyse.turns import turns
 from onrecord.analyse.unsaid import unsaid
@@ -19,6 +18,7 @@ from onrecord.analyse.words import paragraphs
 from onrecord.types.attribution import Analysis, Attribution
 from onrecord.types.document import Document
 from onrecord.types.span import Span, Spans, extent
+from onrecord.types.speaker import Speaker
 from onrecord.types.statement import Statement
 
 IDENTIFIER = 16
@@ -40,19 +40,18 @@ class Analyser:
 
     def analyse(self, document: Document) -> Analysis:
         """The document with its attributions, in order of their first character."""
-        book = NameBook(document.text)
         breaks = list(paragraphs(document.text))
         marked = [_as_told(document.text, each) for each in read(self._network, document.text)]
         marked = sorted(marked + turns(document.text, breaks), key=first)
+        groups = list(neighbours(settled(marked)))
+        found = iter(_speakers(document.text, groups, breaks))
         attributions = [
-            self._attribution(document, each, group, book, breaks)
-            for group in neighbours(settled(marked))
-            for each in group
+            self._attribution(document, each, group, next(found), breaks) for group in groups for each in group
         ]
         return Analysis(document=document, attributions=tuple(attributions), weights=self.weights)
 
     def _attribution(
-        self, document: Document, each: Marked, group: Sequence[Marked], book: NameBook, breaks: Sequence[Span]
+        self, document: Document, each: Marked, group: Sequence[Marked], speaker: Speaker, breaks: Sequence[Span]
     ) -> Attribution:
         text, teller = document.text, outer(each, group)
         quoted = [q for paragraph in _within(breaks, extent(each.content)) for q in quotations(text, *paragraph)]
@@ -65,13 +64,22 @@ class Analyser:
             act=each.act,
             confidence=each.confidence,
             shown=each.confidence >= self._min_confidence and _was_said(each, group),
-            speaker=speaker(text, each.source, book),
+            speaker=speaker,
             statements=tuple(
                 Statement(id=_identifier(document, "statement", each.cue + span), span=span)
                 for span in statements(text, each.content)
             ),
             within=teller and _identifier(document, "attribution", teller.cue + teller.content),
         )
+
+
+def _speakers(text: str, groups: Sequence[Sequence[Marked]], breaks: Sequence[Span]) -> list[Speaker]:
+    """The speakers of all attributions, in order."""
+    marked = [each for group in groups for each in group]
+    index = {id(each): k for k, each in enumerate(marked)}
+    outers = [outer(each, group) for group in groups for each in group]
+    tellers = [None if teller is None else index[id(teller)] for teller in outers]
+    return speakers(text, marked, tellers, [q[:2] for start, end in breaks for q in quotations(text, start, end)])
 
 
 def _as_told(text: str, marked: Marked) -> Marked:

@@ -1,139 +1,252 @@
-"""Speakers: from the words of a source to the fullest name in the document, where they are a name at all."""
+"""Speakers: who is behind each source of a document, with what leads there, or that it is not clear."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
+import numpy as np
+
+from onrecord.analyse.evidence import Scene, own_features, reading_features, source_features
+from onrecord.analyse.mentions import Cast
 from onrecord.analyse.namebook import NameBook
-from onrecord.analyse.names import POSSESSIVE, Name, lexicon, names
-from onrecord.types.span import Span, Spans, covers
-from onrecord.types.speaker import Speaker
+from onrecord.analyse.names import Name
+from onrecord.analyse.ranking import Matrix, ranker
+from onrecord.analyse.reader import Marked
+from onrecord.analyse.referents import Referent
+from onrecord.analyse.sources import Source, source
+from onrecord.types.span import Span, Spans, extent
+from onrecord.types.speaker import How, Speaker, SpeakerType
 
-BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-PART = re.compile(r"(?:[^,;()\[\]—–]|(?<=\w)–(?=\w)|,(?= (?:Jr|Sr|II|III)\b))+")
-AND_ALONE = re.compile(r"\s*(?:and|or)\s*")
-OR = re.compile(r"\b(?:or|nor)\b")
-DOING = re.compile(r"(?P<who>\S+)\s+[a-z]+ing\s+(?:\S*[A-Z]\S*\s+)*$")
-"""Before a name: "lawyers representing ", "the woman suing President "; but "the outgoing " too."""
-AND = re.compile(r"(?:^|(?<=\s))(?:and|&|or)\s+")
-FULL_NAME, SURNAME = 0.95, 0.96
-"""Share of speakers that are right where the source prints the full name, and where it prints part of it (facets of
-PolNeAR dev, `benchmarks/quality.py`)."""
+NEAREST, COMMONEST, LATEST = 10, 3, 3
+"""How many referents are looked at as readings of a source: the last mentioned, the most mentioned, the last to speak."""
+FULL_NAME, SURNAME = 0.985, 0.98
+"""Share of speakers that are right where the source prints the only full name, and where it prints part of it (facets
+of PolNeAR train, `benchmarks/speakers.py`)."""
+SURE, SURE_OF_SHARED = 0.75, 0.9
+"""Probability from which a reading is shown; from which it is where two people share the printed name."""
+TYPES: dict[str, SpeakerType] = {
+    "person": "person", "organisation": "organisation", "group": "group", "document": "document",
+    "anonymous": "anonymous", "place": "organisation",
+}  # fmt: skip
 
 
-def speaker(text: str, source: Spans, book: NameBook) -> Speaker:
-    """Who the source is.
+class Reading(NamedTuple):
+    """One reading of a source: a referent, or the source's own description where `own`."""
 
-    Resolved only where its words are a name and the document leaves one reading of it; pronouns, descriptions and names
-    that two people share stay unresolved, the people who share it as alternatives.
-    """
-    if not source:
+    referent: Referent
+    span: Span
+    own: bool
+
+
+Choose = Callable[[Scene, list[Reading], Matrix], list[float]]
+"""What gives the readings of a scene their probabilities: the ranker, or in training the truth."""
+
+
+class Speakers:
+    """The speakers of one document, resolved in order: each knows who spoke before."""
+
+    def __init__(self, text: str, quoted: Sequence[Span], choose: Choose | None = None) -> None:
+        self.text = text
+        self.book = NameBook(text)
+        self.cast = Cast(text, self.book, [(span[0], span[1]) for span in quoted])
+        self._choose = choose or _ranked
+        self._spoke: list[tuple[list[Referent], int]] = []
+        self._of: dict[int, list[Referent]] = {}
+
+    def speaker(self, index: int, marked: Marked, teller: int | None) -> Speaker:
+        """Who says the `index`-th attribution; those of the ones before it are asked for first."""
+        if not marked.source:
+            return self._implicit(index, marked)
+        found, referents = self._named_or_ranked(
+            marked.source, extent(marked.content), self._of.get(-1 if teller is None else teller, [])
+        )
+        self._of[index] = referents
+        if referents:
+            paragraph = self.cast.mention(*marked.source[0]).paragraph
+            self._spoke.insert(0, (referents, paragraph))
+            for each in referents:
+                each.said += 1
+        return found
+
+    def resolve(self, span: Span) -> Speaker:
+        """Whom the words `text[span]` stand for, where they are no source: an addressee."""
+        return self._named_or_ranked((span,), span, [])[0]
+
+    def _named_or_ranked(self, spans: Spans, content: Span, teller: list[Referent]) -> tuple[Speaker, list[Referent]]:
+        words = source(self.text, spans[0], self.book)
+        if words.sort == "name":
+            return self._named(spans, words, content, teller)
+        scene = Scene(words, self.cast.mention(*words.span), content, self._spoke, teller)
+        readings = self._readings(scene)
+        return self._decided(spans, scene, readings)
+
+    def _decided(self, spans: Spans, scene: Scene, readings: list[Reading]) -> tuple[Speaker, list[Referent]]:
+        words = scene.source
+        how: How = "title" if words.phrase else "partial" if words.sort == "name" else "pronoun"
+        if not readings:
+            return Speaker(name=None, how=how, chain=spans), []
+        chances = self._chances(scene, readings)
+        best = max(range(len(readings)), key=lambda k: chances[k])
+        reading, chance = readings[best], chances[best]
+        if reading.own:
+            _enlarge(reading)
+        else:
+            self.cast.meets(reading.referent, scene.mention)
+            if words.sort in {"male", "female"} and chance > SURE:
+                reading.referent.sex = reading.referent.sex or ("male" if words.sort == "male" else "female")
+        return self._shown(
+            spans, how, reading, chance, [r for k, r in enumerate(readings) if k != best and chances[k] > 0.1]
+        ), [reading.referent]
+
+    def _shown(self, spans: Spans, how: How, reading: Reading, chance: float, others: list[Reading]) -> Speaker:
+        sure = chance >= (SURE_OF_SHARED if how == "partial" else SURE)
+        name = self.text[slice(*reading.span)]
+        rest = tuple(self.text[slice(*other.span)] for other in others)
+        return Speaker(
+            name=name if sure else None,
+            type=TYPES.get(reading.referent.kind, "person" if reading.referent.named else None),
+            how=how,
+            status="resolved" if sure else "unresolved",
+            confidence=round(chance, 4),
+            chain=spans if reading.own else (*spans, reading.span),
+            alternatives=rest if sure else (name, *rest),
+        )
+
+    def _chances(self, scene: Scene, readings: list[Reading]) -> list[float]:
+        shared = source_features(scene)
+        subjects = [
+            r.referent
+            for r in readings
+            if not r.own and (last := scene.last(r.referent)) and last.subject and last.opens
+        ]
+        rows = []
+        rank = 0
+        for reading in readings:
+            if reading.own:
+                rows.append(shared + own_features(scene, self.cast))
+                continue
+            first_subject = bool(subjects) and reading.referent is subjects[0]
+            rows.append(shared + reading_features(scene, self.cast, reading.referent, rank, first_subject))
+            rank += 1
+        rows.append(shared + [0.0] * (len(rows[0]) - len(shared)))
+        return self._choose(scene, readings, np.array(rows, np.float32))
+
+    def _readings(self, scene: Scene) -> list[Reading]:
+        """The readings of a pronoun or a description, those by the nearest mention first."""
+        at = scene.mention.start
+        spoke = [each for referents, _ in self._spoke[:LATEST] for each in referents]
+        found = self.cast.recent(at, 2 * NEAREST) + spoke + scene.teller + self.cast.most[:COMMONEST]
+        fitting = [each for each in dict.fromkeys(found) if _may_be(scene.source, each)]
+        kept = sorted(fitting, key=lambda each: -(last.end if (last := scene.last(each)) else -1))[: NEAREST + LATEST]
+        readings = [Reading(each, each.span, False) for each in kept]
+        if scene.source.phrase:
+            own = self.cast.described_as(scene.source.phrase)
+            readings.append(Reading(own, scene.source.span, True))
+        return readings
+
+    def _named(
+        self, spans: Spans, words: Source, content: Span, teller: list[Referent]
+    ) -> tuple[Speaker, list[Referent]]:
+        """The speakers whom a source names, joined by " ; "; clear where each of them is."""
+        found: list[Speaker] = []
+        referents: list[Referent] = []
+        for piece in words.pieces:
+            one, who = self._one(piece, spans, content, teller)
+            found.append(one)
+            referents += who
+        if len(found) == 1:
+            return found[0], referents
+        known = [each.name for each in found if each.name]
+        sure = len(known) == len(found)
+        return Speaker(
+            name=" ; ".join(known) if sure else None,
+            type="group" if any(each.type == "group" for each in found) else found[0].type,
+            how="partial" if any(each.how == "partial" for each in found) else "name",
+            status="resolved" if sure else "unresolved",
+            confidence=round(float(np.prod([each.confidence for each in found])), 4),
+            chain=tuple(dict.fromkeys(span for each in found for span in each.chain)),
+            alternatives=tuple(dict.fromkeys(name for each in found for name in each.alternatives)),
+        ), referents
+
+    def _one(
+        self, piece: Name | Span, spans: Spans, content: Span, teller: list[Referent]
+    ) -> tuple[Speaker, list[Referent]]:
+        if not isinstance(piece, Name):
+            described = source(self.text, piece, self.book)
+            if described.phrase is None:
+                return Speaker(name=None, how="title", chain=spans), []
+            own = self.cast.described_as(described.phrase)
+            return self._shown(spans, "title", Reading(own, described.span, True), SURNAME, []), [own]
+        readings = self.book.fullest(piece) or [piece]
+        referents = [self.cast.called(each) for each in readings]
+        if len(referents) > 1:
+            scene = Scene(
+                Source((piece.start, piece.end), "name"),
+                self.cast.mention(piece.start, piece.end),
+                content,
+                self._spoke,
+                teller,
+            )
+            return self._decided(spans, scene, [Reading(each, each.span, False) for each in referents])
+        full = readings[0]
+        same = full.words == piece.words
+        chain = spans if same else (*spans, (full.start, full.end))
+        return Speaker(
+            name=self.text[full.start : full.end],
+            type=TYPES.get(referents[0].kind, "person"),
+            how="name" if same else "partial",
+            status="resolved",
+            confidence=FULL_NAME if same else SURNAME,
+            chain=chain,
+        ), referents
+
+    def _implicit(self, index: int, marked: Marked) -> Speaker:
         return Speaker(name=None, type="implicit", how="none")
-    words = text[source[0][0] : source[0][1]]
-    if words.casefold() in lexicon().pronouns:
-        return Speaker(name=None, how="pronoun", chain=source)
-    heads = _heads(text, source[0], book)
-    if not heads:
-        return Speaker(name=None, how="title", chain=source)
-    readings = [book.fullest(head) or [head] for head in heads]
-    if any(len(reading) > 1 for reading in readings):
-        shared = tuple(text[n.start : n.end] for reading in readings for n in reading)
-        return Speaker(name=None, how="partial", chain=source, alternatives=shared)
-    full = [reading[0] for reading in readings]
-    same = all(a.words == b.words for a, b in zip(full, heads, strict=True))
-    return Speaker(
-        name=" ; ".join(text[n.start : n.end] for n in full),
-        how="name" if same else "partial",
-        status="resolved",
-        confidence=FULL_NAME if same else SURNAME,
-        chain=source + tuple((n.start, n.end) for n, head in zip(full, heads, strict=True) if n.words != head.words),
-    )
 
 
-def _heads(text: str, source: Span, book: NameBook) -> list[Name]:
-    """The names that a source is: one, or those that it joins. None where it joins a name with something else.
-
-    What stands in brackets is passed over. Behind a comma a name is described ("Lund, a lawyer for Brook"), unless an
-    "and" there may join a further speaker: then nothing is decided, as with "or". Before a comma a description may stand
-    ("the energy minister, Ada Brook"); a single word behind it may as well be a place ("a pilot in Pasadena, Calif.").
-    """
-    parts = [list(_split(text, part)) for part in _parts(text, source)]
-    heads = [[_head(text, piece, book) for piece in part] for part in parts]
-    joined = any(len(part) > 1 for part in parts)
-    every = [head for part in heads for head in part]
-    if joined and OR.search(text[source[0] : source[1]]):
-        return []
-    if "&" in text[source[0] : source[1]] and any(h and lexicon().heads.issuperset(h.words) for h in every):
-        return []  # Tom Vale & Sons
-    if joined and None not in every:
-        return [head for head in every if head]
-    at = next((k for k, part in enumerate(heads) if any(part)), 0)
-    first = heads[at] if heads else []
-    further = any(head for k, part in enumerate(heads) for head in part[1:] if k != at)
-    unsure = at > 0 and any(head and len(head.words) == 1 and not head.titled for head in first)
-    return [] if further or unsure or None in first else [head for head in first if head]
+def _enlarge(reading: Reading) -> None:
+    """Keeps the longest description of one who has no name."""
+    start, end = reading.referent.span
+    if reading.referent.phrase is not None and reading.span[1] - reading.span[0] > end - start:
+        reading.referent.span = reading.span
 
 
-def _parts(text: str, source: Span) -> Iterator[Span]:
-    """The parts of a source between commas and brackets that hold a word, without what stands in brackets."""
-    start, end = source
-    blank = BRACKETS.sub(lambda match: " " * len(match.group()), text[start:end])
-    for match in PART.finditer(blank):
-        if re.search(r"\w", match.group()) and not AND_ALONE.fullmatch(match.group()):
-            yield start + match.start(), start + match.end()
+def _may_be(words: Source, referent: Referent) -> bool:
+    """Whether a referent is worth a look as whom `words` mean."""
+    person = referent.kind in {"person", "anonymous", ""}
+    if words.sort in {"male", "female"}:
+        return person and not referent.plural and referent.sex in {"", words.sort}
+    if words.sort in {"first_singular", "second"}:
+        return person and not referent.plural
+    if words.sort in {"plural", "first_plural"}:
+        return referent.plural or referent.kind in {"organisation", "place"} or (referent.named and referent.kind == "")
+    if words.sort == "neuter":
+        return referent.kind not in {"person", "anonymous", "group"}
+    if words.sort in {"who", "which"}:
+        return words.sort == "which" or referent.kind not in {"document", "place", "other"}
+    phrase = words.phrase
+    if phrase is None:
+        return True
+    if phrase.words == referent.words and referent.phrase and referent.said == 0:
+        return False
+    head = referent.phrase.head if referent.phrase else ""
+    if head == phrase.head:
+        return len(referent.words) > len(phrase.words) or referent.said > 0
+    if phrase.plural or phrase.determiner in {"indefinite", "quantity"}:
+        return False
+    if words.sort == "person":
+        return person and referent.named and (not phrase.sex or referent.sex in {"", phrase.sex})
+    if words.sort == "people":
+        return False
+    return referent.named and referent.kind in {"organisation", "", "document", "place"}
 
 
-def _split(text: str, part: Span) -> Iterator[Span]:
-    start = part[0]
-    for match in AND.finditer(text[part[0] : part[1]]):
-        if text[start : part[0] + match.start()].strip():
-            yield start, part[0] + match.start()
-        start = part[0] + match.end()
-    yield start, part[1]
+def _ranked(scene: Scene, readings: list[Reading], rows: Matrix) -> list[float]:
+    return ranker().probabilities(rows)[:-1]
 
 
-def _head(text: str, part: Span, book: NameBook) -> Name | None:
-    """The name that `part` is, unless it only modifies: "critics of Lund", "Lund's office", "Lund supporters".
-
-    The last name is the head ("Lund campaign manager Ada Brook"), or the first where the rest says whence: "President
-    Ada Brook of Carvella".
-    """
-    brackets = [match.span() for match in BRACKETS.finditer(text, *part)]
-    found = [
-        name
-        for name in names(text, part)
-        if not any(covers(each, name[:2]) for each in brackets) and not lexicon().suffixes.issuperset(name.words)
-    ]
-    if not found or found[-1].possessive or "/" in text[part[0] : part[1]]:
-        return None
-    first, last = found[0], found[-1]
-    if any(name.possessive and not _words(text, (name.end + 2, last.start)) for name in found):
-        return None
-    before = _words(text, (part[0], last.start))
-    if before & lexicon().relatives or _done_to(text[part[0] : last.start]) or _describes(last):
-        return None
-    if not before & lexicon().prepositions:
-        name, rest = last, _words(text, (last.end, part[1]))
-    elif first.titled or len(first.words) > 1:
-        whence = {word for name in found[1:] for word in name.words} | lexicon().prepositions
-        name, rest = first, _words(text, (first.end, part[1])) - whence
-        rest |= _words(text, (part[0], first.start)) & lexicon().prepositions
-    else:
-        return None
-    name = book.whole(text, name, part[0])
-    return name if not rest - lexicon().reflexives and book.is_name(name) else None
-
-
-def _done_to(before: str) -> bool:
-    """Whether what stands before a name does something to it: "lawyers representing", not "the outgoing"."""
-    doing = DOING.search(before)
-    who = doing["who"].casefold() if doing else ""
-    return doing is not None and who not in lexicon().determiners and not POSSESSIVE.search(who)
-
-
-def _describes(name: Name) -> bool:
-    """Whether capitals only set off a description: "Lund Supporters"."""
-    return name.words[-1] in lexicon().groups & lexicon().common
-
-
-def _words(text: str, span: Span) -> set[str]:
-    return set(re.findall(r"\w+", BRACKETS.sub(" ", text[span[0] : span[1]].casefold())))
+def speakers(
+    text: str, marked: Sequence[Marked], tellers: Sequence[int | None], quoted: Sequence[Span]
+) -> list[Speaker]:
+    """The speaker of each attribution, in order; `tellers` has the index of the one that tells it, `quoted` the quotations."""
+    document = Speakers(text, quoted)
+    return [document.speaker(k, each, teller) for k, (each, teller) in enumerate(zip(marked, tellers, strict=True))]
