@@ -16,8 +16,10 @@ from onrecord.record import migrating, opening, rows
 from onrecord.record.connecting import engine
 from onrecord.record.schema import HEAD, REVISIONS, metadata
 from onrecord.record.store import Query, Record
+from onrecord.types.attribution import Analysis
+from onrecord.types.moment import Venue
 
-from .stories import story
+from .stories import saying, story
 from .test_opening import as_nobody
 
 ADDED = [story("it rains."), story("it snows.", id="snow.txt", published="2022-05-31")]
@@ -26,10 +28,15 @@ ADDED = [story("it rains."), story("it snows.", id="snow.txt", published="2022-0
 @pytest.fixture
 def older(where: Path) -> Path:
     """A record as revision 0001 left it: with rows, without the index."""
+    return left_by("0001", where, *ADDED)
+
+
+def left_by(revision: str, where: Path, *analyses: Analysis) -> Path:
+    """A record of an older revision, with rows."""
     made = engine(where, "rwc", 1)
     with made.connect().execution_options(writes=True) as connection, connection.begin():
-        migrating.migrate(connection, "0001")
-        for analysis in ADDED:
+        migrating.migrate(connection, revision)
+        for analysis in analyses:
             rows.write(connection, analysis, "0")
     made.dispose()
     return where
@@ -50,6 +57,33 @@ def test_an_older_record_keeps_its_documents_and_becomes_searchable(older: Path)
         assert [hit.words for hit in record.search(Query("snows"))] == [("it snows.",)]
         assert list(record.verify()) == []
     assert revision(older) == HEAD
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002"])
+def test_statements_of_an_older_record_have_no_fields_and_are_found_without(where: Path, revision: str) -> None:
+    left_by(revision, where, *ADDED)
+    with closing(sqlite3.connect(where)) as raw:  # as it was: the publication stood in for the time of saying
+        raw.execute("UPDATE attributions SET said_from = '2022-05-31', said_to = '2022-05-31' WHERE document = 2")
+        raw.commit()
+    with Record.open(where) as record:
+        assert list(record.verify()) == []
+        assert [hit.words for hit in record.search(Query(published="2022"))] == [("it snows.",)]
+        assert record.search(Query(since="2022")) == []
+        assert len(record.search(Query(since="2022", undated=True))) == 1
+        assert len(record.search(Query(condition=("none",)))) == 2
+        assert record.stats().by_kind == record.stats().by_venue == {"": 2}
+
+
+def test_fields_that_an_older_record_holds_are_found(where: Path) -> None:
+    text = "She said that Ada Lund said rain falls."
+    denied = saying(text, "that Ada Lund said rain falls", source="She", name=None, act="other", shown=False)
+    told = saying(text, "rain falls", within=denied.id)
+    kept = saying("It is said so.", "is said", source="It", kind="warn", time="../2022", venue=Venue(type="vote"))
+    left_by("0002", where, story(denied, told, text=text), story(kept, text="It is said so."))
+    with Record.open(where) as record:
+        assert [hit.attribution for hit in record.search(Query())] == [kept]
+        assert len(record.search(Query(kind=("warn",), venue=("vote",), since="2022", until="2022"))) == 1
+        assert list(record.verify()) == []
 
 
 def test_an_older_record_is_backed_up_beside_itself_first(older: Path) -> None:

@@ -406,15 +406,32 @@ def test_a_word_more_common_than_is_ranked_finds_the_newest(record: Record, monk
     assert len(found(record, "rain", limit=5)) == 5
 
 
-def test_the_index_is_asked_first_and_once(rainy: Record, where: Path) -> None:
-    match = '{words} : ("cafe")'
-    plan = search_module._WITH_WORDS.format(filters="f.kind = 'pledge' AND f.said_to >= '2022'")
-    values = {"match": match, "ranked": 10, "limit": 10}
+def plan(where: Path, query: Query) -> list[str]:
+    """What SQLite looks through for a query, in order."""
+    sql, values = search_module.statement(query) or ("", {})
     with closing(sqlite3.connect(where)) as raw:
-        steps = [row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {plan}", values)]
-    scans = [step for step in steps if step.startswith(("SCAN", "SEARCH"))]
-    assert scans[0].startswith("SCAN statement_index VIRTUAL TABLE")
-    assert [step.split()[:2] for step in scans[1:3]] == [["SEARCH", "f"], ["SCAN", "(subquery-1)"]]
+        steps = [row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {sql}", values)]
+    return [step for step in steps if step.startswith(("SCAN", "SEARCH"))]
+
+
+@pytest.mark.parametrize("more", [{}, {"kind": ("pledge",)}, {"since": "2022"}, {"money": Money(least=1)}])
+def test_for_words_the_index_is_asked_first_and_once(rainy: Record, where: Path, more: dict[str, Any]) -> None:
+    for query in (Query("cafe", **more), Query(speaker="lund", **more)):
+        index, fields, *_ = plan(where, query)
+        assert index.startswith("SCAN statement_index VIRTUAL TABLE")
+        assert fields == "SEARCH f USING INTEGER PRIMARY KEY (rowid=?)"
+
+
+BY_VALUE = [filters for filters, _ in FILTERS if not {*search_module._INDEXED, "entity", "money"} & filters.keys()]
+
+
+@pytest.mark.parametrize("filters", BY_VALUE)
+def test_values_are_looked_through_in_the_index_alone(rainy: Record, where: Path, filters: dict[str, Any]) -> None:
+    assert "f USING COVERING INDEX findable_day" in plan(where, Query(**filters))[0]
+
+
+def test_an_entity_is_found_at_once(rainy: Record, where: Path) -> None:
+    assert "USING INDEX findable_entity" in plan(where, Query(entity="Q1"))[0]
 
 
 def test_statistics_are_taken_after_much_was_added(where: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,18 +58,15 @@ def _dates(query: Query) -> Iterator[Condition]:
     if since and until and since[0] > until[1]:
         raise BadDescription(f"since {query.since} lies after until {query.until}.", "Exchange the two.")
     if since:
-        yield _said("f.said_to >= :since", "f.published_to >= :since", query.undated), {"since": since[0]}
-    if until:
-        yield _said("f.said_from <= :until", "f.published_from <= :until", query.undated), {"until": until[1]}
+        standing_in = " OR (f.said_from IS NULL AND f.published_to >= :since)" if query.undated else ""
+        yield f"(f.said_to >= :since{standing_in})", {"since": since[0]}
+    if until:  # the day is the first of the saying, or else of the publication: it has the index
+        yield "f.day <= :until" if query.undated else "f.day <= :until AND f.said_from IS NOT NULL", {"until": until[1]}
     if published:
         yield (
             "f.published_to >= :first AND f.published_from <= :last",
             {"first": published[0], "last": published[1]},
         )
-
-
-def _said(known: str, published: str, undated: bool) -> str:
-    return f"({known} OR (f.said_from IS NULL AND {published}))" if undated else known
 
 
 def _days(option: str, edtf: str | None) -> tuple[str, str] | None:
@@ -94,6 +91,6 @@ def _money(money: Money) -> Condition:
         parts.append(_any_of("m.currency", "currency", money.currency))
     if money.stage:
         parts.append(_any_of("m.stage", "stage", money.stage))
-    where = "".join(f" AND {part}" for part, _ in parts)
+    where = " AND ".join(part for part, _ in parts) or "true"
     values = {name: value for _, named in parts for name, value in named.items()}
-    return f"EXISTS (SELECT 1 FROM amounts m WHERE m.row = f.row{where})", values
+    return f"f.row IN (SELECT m.row FROM amounts m WHERE {where})", values

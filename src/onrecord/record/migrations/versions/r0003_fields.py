@@ -37,7 +37,7 @@ WHERE a.act <> 'other' AND (json_extract(a.body, '$.within') IS NULL OR NOT EXIS
 ))
 """
 
-# What a search may list, in rows of some 150 bytes: a hundred thousand of them are looked through in 10 ms.
+# What a search may list, in rows of some 130 bytes.
 _FINDABLE = """
 CREATE TABLE findable (
     row INTEGER PRIMARY KEY REFERENCES statements (row) ON DELETE CASCADE,
@@ -46,6 +46,15 @@ CREATE TABLE findable (
     act TEXT NOT NULL, shown INTEGER NOT NULL, confidence REAL NOT NULL, form TEXT NOT NULL,
     stance TEXT, type TEXT, resolved INTEGER NOT NULL, entity TEXT, venue TEXT,
     kind TEXT, kind2 TEXT, polarity TEXT, modality TEXT, condition TEXT
+)
+"""
+
+# In order of time, with everything that filters ask for: whatever they are, the latest that fit are found in one walk
+# through this index, which ends at the limit. Of 100,000 statements the whole walk takes 15 ms; without it, 50.
+_DAYS = """
+CREATE INDEX findable_day ON findable (
+    day, act, shown, said_from, said_to, published_from, published_to, basis, confidence, form, stance, type, resolved,
+    entity, venue, kind, kind2, polarity, modality, condition
 )
 """
 
@@ -118,5 +127,6 @@ def upgrade() -> None:
     execute("INSERT INTO statement_index (statement_index) VALUES ('rebuild')")
     execute("INSERT INTO findable SELECT * FROM statement_fields")
     execute("INSERT INTO amounts SELECT * FROM statement_sums")
-    execute("CREATE INDEX findable_day ON findable (day)")
+    execute(_DAYS)
+    execute("CREATE INDEX findable_entity ON findable (entity) WHERE entity IS NOT NULL")
     execute("CREATE INDEX amounts_sum ON amounts (currency, high)")

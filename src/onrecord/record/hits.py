@@ -1,0 +1,55 @@
+"""From the numbers of statements to the statements, each with all that stands around it."""
+
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy import Connection, bindparam, select, text
+
+from onrecord.record.rows import attributions_of, document_of
+from onrecord.record.schema import documents
+from onrecord.record.values import Hit
+from onrecord.types.attribution import Attribution
+from onrecord.types.statement import Statement
+
+_FOUND = text("""
+SELECT s.document, s.place, a.body, (
+    SELECT json_group_array(json(o.body)) FROM (
+        SELECT body FROM statements
+        WHERE statements.document = s.document AND statements.attribution = s.attribution ORDER BY place
+    ) o
+) AS statements
+FROM json_each(:rows) wanted CROSS JOIN statements s ON s.row = wanted.value
+CROSS JOIN attributions a ON a.document = s.document AND a.place = s.attribution
+ORDER BY wanted.key
+""")
+_DOCUMENTS = select(documents).where(documents.c.row.in_(bindparam("rows", expanding=True)))
+_AT_ONCE = 500  # rows that are named in one query, of the 32,766 that SQLite takes
+
+
+def hits(connection: Connection, rows: Sequence[int]) -> list[Hit]:
+    """The hits of rows of `statements`, in their order. Raises msgspec.MsgspecError where a row makes no sense."""
+    found: list[Hit] = []
+    for start in range(0, len(rows), _AT_ONCE):
+        found += _hits(connection, rows[start : start + _AT_ONCE])
+    return found
+
+
+def _hits(connection: Connection, rows: Sequence[int]) -> list[Hit]:
+    found = connection.execute(_FOUND, {"rows": msgspec.json.encode(rows).decode()}).all()
+    held = connection.execute(_DOCUMENTS, {"rows": list({each.document for each in found})})
+    document = {each.row: document_of(each) for each in held}
+    made = []
+    for each in found:
+        statements = msgspec.json.decode(each.statements, type=tuple[Statement, ...])
+        told = msgspec.structs.replace(msgspec.json.decode(each.body, type=Attribution), statements=statements)
+        teller = _teller(connection, each.document, told)
+        made.append(
+            Hit(statement=statements[each.place], attribution=told, document=document[each.document], teller=teller)
+        )
+    return made
+
+
+def _teller(connection: Connection, document: int, attribution: Attribution) -> Attribution | None:
+    if attribution.within is None:
+        return None
+    return next((each for each in attributions_of(connection, document) if each.id == attribution.within), None)
