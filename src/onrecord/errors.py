@@ -10,7 +10,8 @@ OnrecordError
 │   ├── TooLarge          E106
 │   ├── BrokenLine        E107  a line of JSONL that is no document
 │   ├── Unreadable        E108  the operating system refused
-│   └── BadDescription    E109  front matter, a date or an option that makes no sense
+│   ├── BadDescription    E109  front matter, a date or an option that makes no sense
+│   └── BadList           E110  a list of entities, or a row of it, that makes no sense
 ├── RecordError           the record cannot be used; nothing was changed
 │   ├── NotARecord        E201
 │   ├── NewerRecord       E202
@@ -19,7 +20,8 @@ OnrecordError
 │   ├── BusyRecord        E205
 │   ├── NoSuchDocument    E206
 │   ├── DamagedRecord     E207
-│   └── NoRecord          E208  nothing was recorded there yet
+│   ├── NoRecord          E208  nothing was recorded there yet
+│   └── NoSuchEntity      E209  nobody of that id in the record's own list
 ├── WeightsError          E301  weights missing or not the ones that were shipped
 └── WorkerLost            E000  a worker process died over a document (`cli.workers`)
 """
@@ -101,6 +103,12 @@ class BadDescription(InputError):
     code = "E109"
 
 
+class BadList(InputError):
+    """A list of entities, or a row of it, that makes no sense."""
+
+    code = "E110"
+
+
 class RecordError(OnrecordError):
     """The record cannot be used; nothing was changed."""
 
@@ -153,6 +161,12 @@ class NoRecord(RecordError):
     """Nothing was recorded there yet."""
 
     code = "E208"
+
+
+class NoSuchEntity(RecordError):
+    """Nobody of that id in the record's own list."""
+
+    code = "E209"
 
 
 class WeightsError(OnrecordError):

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli import add, analyse, export, read, remove, search, show, stats, verify
+from onrecord.cli import add, analyse, entities, export, read, remove, search, show, stats, verify
 from onrecord.cli.report import guarded, open_streams
 from onrecord.errors import BadDescription
 
@@ -32,6 +32,7 @@ for command in (
     read.read,
 ):
     app.command()(command)
+app.add_typer(entities.app, name="entities")
 
 
 def _print_version(asked: bool) -> None:

@@ -66,7 +66,7 @@ class Registry:
         story has another given name, and either the place is stated or nobody else listed of that name was in office.
         """
         fitting = [each for each in found if each.office and not each.contradicted]
-        if len(fitting) != 1:
+        if len({each.entity.id for each in fitting}) != 1:
             return None
         one = fitting[0]
         if one.likeness == "family" and not self._is_alone(one, named, taken, found, context):
@@ -84,8 +84,8 @@ class Registry:
             return False
         if any(other and other.words[-1] == taken.words[-1] and conflict(other, listed) for other in others):
             return False
-        rivals = [each for each in found if each is not one and in_office(each.entity, named.published)]
-        return not rivals
+        rivals = [each.entity for each in found if each.entity.id != one.entity.id]
+        return not any(in_office(each, named.published) for each in rivals)
 
     def _organisation(self, name: str, taken: Parts, published: str | None) -> tuple[Identity, ...]:
         """An organisation of the user's own list under its full name, the only one listed that bears it then."""
