@@ -4,8 +4,8 @@ import math
 from typing import NamedTuple
 
 from onrecord.analyse.mentions import Cast
-from onrecord.analyse.nouns import nouns
-from onrecord.analyse.phrases import POSSESSIVE
+from onrecord.analyse.nouns import given_names, nouns
+from onrecord.analyse.descriptions import POSSESSIVE
 from onrecord.analyse.referents import Mention, Referent
 from onrecord.analyse.sources import Source
 
@@ -33,19 +33,8 @@ READING = (
     *("own", "elsewhere", "same_sentence", "sentence_before", "two_before", "further", "distance", "same_paragraph"),
     *("paragraph_before", "later_paragraph", "mention_opens", "mention_subject", "mention_quoted", "unlike_quoted"),
     *("nearest", "second", "nearest_subject", "spoke_last", "spoke_before", "spoke_same", "spoke_next", "spoken"),
-    *(
-        "teller",
-        "salience",
-        "mentions",
-        "share",
-        "top",
-        "sex",
-        "other_sex",
-        "number",
-        "inside",
-        "adjacent",
-        "adjacent_comma",
-    ),
+    *("teller", "salience", "mentions", "share", "top", "sex", "other_sex", "unknown_sex", "number", "named"),
+    *("one_word", "given", "inside", "adjacent", "adjacent_comma"),
     *("head_role", "modifier_role", "head", "modifiers", "contradicts", "describes", "exact", "owned"),
     *(f"kind_{each}" for each in KINDS),
 )
@@ -157,7 +146,11 @@ def _agrees(scene: Scene, referent: Referent) -> list[float]:
     return [
         float(sex != "" and referent.sex == sex),
         float(sex != "" and referent.sex not in {"", sex}),
+        float(sex != "" and referent.sex == ""),
         float(many == referent.plural),
+        float(referent.named),
+        float(len(referent.words) == 1),
+        float(referent.named and referent.words[0] in given_names()),
     ]
 
 

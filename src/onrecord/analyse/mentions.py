@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from onrecord.analyse.namebook import NameBook
 from onrecord.analyse.names import Name, lexicon
 from onrecord.analyse.nouns import Sex, given_names, nouns
-from onrecord.analyse.phrases import Phrase, Token, phrases, position, tokens
+from onrecord.analyse.descriptions import Phrase, Token, phrases, position, tokens
 from onrecord.analyse.referents import Mention, Referent
 from onrecord.analyse.words import paragraphs
 from onrecord.types.span import Span
@@ -110,8 +110,6 @@ class Cast:
                     unclear.append((name, readings))
                 else:
                     self._meet(name, readings[0])
-        for each in self._by_words.values():
-            each.sex = each.sex or _sex(each)
         for name, readings in unclear:
             self._meet(name, max(readings, key=lambda reading: len(self.called(reading).mentions)))
 
@@ -120,28 +118,40 @@ class Cast:
         referent.mentioned(self.mention(name.start, name.end, possessive=name.possessive))
         if (name.titled or name.sex) and referent.kind == "":
             referent.kind = "person"
-        referent.sex = referent.sex or name.sex
+        referent.sex = name.sex or referent.sex or _sex(referent)
         self._look_around(referent, name)
 
     def _look_around(self, referent: Referent, name: Name) -> None:
         """Keeps the words beside a name that say what it is: "Senator" before it, ", a lawyer" behind it."""
+        front = self._front(name)
+        if front and (nouns().kinds.get(front[0].low) == "person" or front[0].low in lexicon().titles):
+            referent.roles.update(token.low for token in front)
+            referent.sex = referent.sex or nouns().sexes.get(front[0].low, "")
+        called = self._behind(name)
+        if any(nouns().kinds.get(token.low) == "person" for token in called):
+            referent.roles.update(token.low for token in called)
+            head = [token.low for token in called if nouns().kinds.get(token.low) == "person"][-1]
+            referent.sex = referent.sex or nouns().sexes.get(head, "")
+            referent.kind = referent.kind or "person"
+
+    def _front(self, name: Name) -> list[Token]:
+        """The words that stand in one phrase before a name, the nearest first."""
         k = bisect_left(self._word_starts, name.start)
-        follows = name.start
+        follows, found = name.start, []
         for token in reversed(self._words[max(0, k - FRONT) : k]):
             gap = self.text[token.end : follows]
             if token.low in nouns().stops or not gap.replace(".", "").isspace() or "\n" in gap:
                 break
-            referent.roles.add(token.low)
-            referent.sex = referent.sex or nouns().sexes.get(token.low, "")
+            found.append(token)
             follows = token.start
+        return found
+
+    def _behind(self, name: Name) -> list[Token]:
+        """The words that call a name behind a comma, up to what only adds to them: ", the senior senator" of Ohio."""
         behind = APPOSITION.match(self.text, name.end, name.end + BEHIND)
-        added = [token.low for token in self.between(*behind.span("words"))] if behind else []
-        if any(word in nouns().kinds for word in added[:6]):
-            referent.roles.update(added)
-            sexes = [nouns().sexes[word] for word in added[:5] if word in nouns().sexes]
-            referent.sex = referent.sex or (sexes[0] if sexes else "")
-            if referent.kind == "" and nouns().kinds.get(added[-1]) == "person":
-                referent.kind = "person"
+        words = self.between(*behind.span("words")) if behind else []
+        end = next((k for k, token in enumerate(words) if token.low in nouns().stops), len(words))
+        return words[:end]
 
 
 def kind(text: str, name: Name) -> str:

@@ -8,6 +8,9 @@ from onrecord.analyse.names import Name, lexicon, names
 from onrecord.analyse.nouns import Sex, given_names, nouns
 
 WORD = re.compile(r"(?<![^\W\d_])[a-z]+(?![^\W\d_])")
+OPENER = re.compile(r"(?:^|[.?!:\n“”\"‘(][ \xa0]*)(?P<word>[A-Z][^\W\d_]+)[ \xa0]$")
+OPENER_ROOM = 24
+"""Characters before a name in which the word that opens its sentence stands."""
 HEADLINE = 3
 """Words before a surname from which a common one among them shows a headline: "Ada Brook Calls Tom Vale"."""
 
@@ -26,6 +29,9 @@ class NameBook:
         self._sexes: dict[tuple[str, ...], Sex] = {}
         self._lower = set(WORD.findall(text))
         for name in self.names:
+            self._inside.update(name.words[1:] if name.opens_sentence else name.words)
+        self.names = [self._opened(text, name) for name in self.names]
+        for name in self.names:
             self._enter(name)
         self._headlines = {words for each in self._by_end.values() for words in each if self._is_headline(words)}
 
@@ -34,13 +40,20 @@ class NameBook:
         for key in {words[-1], _initials(words), _initials(words[1:])}:
             self._by_end.setdefault(key, {}).setdefault(words, name)
         self._by_start.setdefault(words[0], {}).setdefault(words, name)
-        self._inside.update(words[1:] if name.opens_sentence else words)
         if name.titled:
             self._titled.add(words)
         if name.sex:
             self._sexes.setdefault(words, name.sex)
             whole = name._replace(start=name.front)
             self._courtesy.setdefault(words[-1], {}).setdefault(name.sex, whole)
+
+    def _opened(self, text: str, name: Name) -> Name:
+        """`name` with the word before it that opens its sentence, where the document has that word as a name too."""
+        opener = OPENER.search(text, max(0, name.start - OPENER_ROOM), name.start)
+        word = opener["word"].casefold() if opener else ""
+        if opener is None or word not in self._inside or word in self._lower or word in lexicon().never | lexicon().titles:
+            return name
+        return name._replace(start=opener.start("word"), front=opener.start("word"), words=(word, *name.words))
 
     def _is_headline(self, words: tuple[str, ...]) -> bool:
         """Whether the first word only stands before a name that the document has: "Deport Ada Brook"."""

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from onrecord.analyse.nouns import Sex
-from onrecord.analyse.phrases import Phrase
+from onrecord.analyse.descriptions import Phrase
 from onrecord.types.span import Span
 
 FAR = 8

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from onrecord.analyse.heads import Piece, pieces
 from onrecord.analyse.namebook import NameBook
 from onrecord.analyse.nouns import nouns
-from onrecord.analyse.phrases import Phrase, description, tokens
+from onrecord.analyse.descriptions import Phrase, description, tokens
 from onrecord.types.span import Span
 
 ALONE = 3

@@ -94,7 +94,7 @@ class Speakers:
             if words.sort in {"male", "female"} and chance > SURE:
                 reading.referent.sex = reading.referent.sex or ("male" if words.sort == "male" else "female")
         return self._shown(
-            spans, how, reading, chance, [r for k, r in enumerate(readings) if k != best and chances[k] > 0.1]
+            spans, how, reading, chance, [r for k, r in enumerate(readings) if k != best and chances[k] > 0.02]
         ), [reading.referent]
 
     def _shown(self, spans: Spans, how: How, reading: Reading, chance: float, others: list[Reading]) -> Speaker:
@@ -214,7 +214,7 @@ def _may_be(words: Source, referent: Referent) -> bool:
     """Whether a referent is worth a look as whom `words` mean."""
     person = referent.kind in {"person", "anonymous", ""}
     if words.sort in {"male", "female"}:
-        return person and not referent.plural and referent.sex in {"", words.sort}
+        return person and not referent.plural and (referent.sex in {"", words.sort} or referent.named)
     if words.sort in {"first_singular", "second"}:
         return person and not referent.plural
     if words.sort in {"plural", "first_plural"}:
