@@ -19,6 +19,8 @@ from onrecord.types.statement import Modality
         ("asked", "whether the bridge was closed", "unknown"),
         ("said", "“Is the bridge closed?”", "unknown"),
         ("said", "the bridge could not be saved", "certain"),
+        ("said", "Mrs May closed the bridge", "certain"),
+        ("said", "May the bridge last", "possible"),
         ("said", "the bridge will close on the first of May", "certain"),
     ],
 )

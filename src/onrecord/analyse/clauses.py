@@ -19,7 +19,7 @@ SHORTEST_PAST = 5
 
 def words(text: str) -> list[str]:
     """The words of `text` in lower case, with straight apostrophes."""
-    return [match.group().replace("’", "'").casefold() for match in WORD.finditer(text)]
+    return WORD.findall(text.replace("’", "'").casefold())
 
 
 @cache
@@ -71,7 +71,7 @@ def has_verb(clause: Sequence[str]) -> bool:
 
 def begins_clause(after: str) -> bool:
     """Whether the words of `after` begin with a subject and its finite verb: "the river will run and …"."""
-    found = [word.replace("’", "'") for word in WORD.findall(after)[: SUBJECT_ROOM + 2]]
+    found = WORD.findall(after.replace("’", "'"))[: SUBJECT_ROOM + 2]
     if found and found[0].casefold() in _lists()["adverbs"]:
         found = found[1:]
     lower = [word.casefold() for word in found]

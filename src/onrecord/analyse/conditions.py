@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from onrecord.analyse.clauses import WORD, begins_clause, has_verb, is_determiner, is_finite, is_subject, words
+from onrecord.analyse.phrases import phrases
 from onrecord.analyse.trimming import SENTENCE_MARKS, trimmed_end
 from onrecord.types.span import Span, Spans
 from onrecord.types.statement import Condition
@@ -57,11 +58,9 @@ class _Opening(NamedTuple):
 def _rules() -> _Rules:
     data = json.loads(files("onrecord").joinpath("data/conditions.json").read_text("utf-8"))
     types = {connective: type for type, connectives in data["types"].items() for connective in connectives}
-    every = sorted([*types, *data["inversions"]], key=len, reverse=True)
-    connective = "|".join(r"\s+".join(map(re.escape, each.split())) for each in every)
     pronouns, helpers = "|".join(data["main_pronouns"]), "|".join(data["main_helpers"])
     return _Rules(
-        connective=re.compile(rf"\b(?:{connective})(?!\w)", re.IGNORECASE),
+        connective=phrases([*types, *data["inversions"]]),
         main_clause=re.compile(rf"\b(?:then|(?:{pronouns})(?:\s+(?:{helpers})\b|[’'](?:ll|d)\b))", re.IGNORECASE),
         inverted_clause=re.compile(rf"\b(?:{helpers}|do|does|did)\s+(?:(?:{pronouns}|it|the|a|there)\b|[A-Z])"),
         types=types,

@@ -1,122 +1,21 @@
-"""Phrases: noun phrases that describe somebody without a name, "a senior official", "the report", "voters in Ohio"."""
+"""Phrases: one pattern for many words and phrases."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
-from typing import NamedTuple
-
-from onrecord.analyse.nouns import Noun, Sex, nouns
-from onrecord.types.span import Span
-
-WORD = re.compile(r"[^\W_]+(?:[-’'.&/][^\W_]+)*(?:[’'](?!\w))?")
-POSSESSIVE = re.compile(r"(?:[’']s|s[’'])$")
-GAP = re.compile(r"[ \xa0\t]*")
-MODIFIERS = 7
-"""Words before the head of a phrase that are looked at, its determiner included."""
+from collections.abc import Iterable
+from itertools import groupby
 
 
-class Token(NamedTuple):
-    """A word of the text in lower case, with its offsets."""
+def phrases(every: Iterable[str]) -> re.Pattern[str]:
+    """What finds any of `every` phrase (in lower case) between two ends of words, its first letter small or capital.
 
-    low: str
-    start: int
-    end: int
-
-
-class Phrase(NamedTuple):
-    """A noun phrase: its span, its words in lower case without the determiner, and what its head says of it.
-
-    determiner: `definite`, `possessive`, `indefinite`, `quantity`, `name` (somebody's, by name) or "".
+    The longest wins. Alternatives are grouped by their first letter, so that a word of the text costs a dozen comparisons
+    and not one for each phrase.
     """
-
-    start: int
-    end: int
-    words: tuple[str, ...]
-    head: str
-    determiner: str
-    plural: bool
-    kind: Noun
-    sex: Sex
+    longest_first = sorted(set(every), key=lambda phrase: (phrase[0], -len(phrase), phrase))
+    letters = groupby(longest_first, key=lambda phrase: phrase[0])
+    return re.compile(rf"\b(?:{'|'.join(_alternatives(letter, group) for letter, group in letters)})(?!\w)")
 
 
-def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The words of `text[start:end]` in order."""
-    return [
-        Token(match.group().replace("’", "'").casefold(), *match.span())
-        for match in WORD.finditer(text, start, len(text) if end is None else end)
-    ]
-
-
-def phrases(text: str, words: list[Token]) -> Iterator[Phrase]:
-    """The phrases in `words` whose head is a noun for people, bodies or documents, in order of their heads."""
-    kinds, stops = nouns().kinds, nouns().stops
-    for at, token in enumerate(words):
-        kind = kinds.get(token.low)
-        if not kind or token.low in nouns().determiners:
-            continue
-        follows = words[at + 1] if at + 1 < len(words) else None
-        if follows and follows.low in kinds and GAP.fullmatch(text, token.end, follows.start):
-            continue
-        first = at
-        while first > 0 and at - first < MODIFIERS and _belongs(text, words[first - 1], words[first], stops):
-            first -= 1
-            if words[first].low in nouns().determiners and nouns().determiners[words[first].low] != "quantity":
-                break
-        yield phrase(text, words[first : at + 1])
-
-
-def _belongs(text: str, before: Token, after: Token, stops: frozenset[str]) -> bool:
-    """Whether a word stands in one phrase with the next."""
-    return before.low not in stops and GAP.fullmatch(text, before.end, after.start) is not None
-
-
-def phrase(text: str, words: list[Token]) -> Phrase:
-    """The phrase that `words` (one at least) are, the last of them its head."""
-    table = nouns()
-    head = POSSESSIVE.sub("", words[-1].low)
-    owner = any(POSSESSIVE.search(word.low) for word in words[:-1])
-    determiner = table.determiners.get(words[0].low, "") if len(words) > 1 or head in table.pronouns else ""
-    bare = words[1:] if determiner in {"definite", "possessive", "indefinite"} and len(words) > 1 else words
-    kind = table.kinds.get(head, "")
-    many = head in table.plurals or (not kind and head.endswith("s") and not head.endswith(("ss", "us", "is")))
-    return Phrase(
-        start=words[0].start,
-        end=words[-1].end,
-        words=tuple(POSSESSIVE.sub("", word.low) for word in bare),
-        head=head,
-        determiner="name" if owner and determiner != "possessive" else determiner,
-        plural=many,
-        kind=kind,
-        sex=table.sexes.get(head, ""),
-    )
-
-
-def description(text: str, source: Span) -> tuple[Span, Phrase] | None:
-    """The description that a source is, and the phrase that heads it: None where no word is left of it.
-
-    What leads to it ("among voters in Ohio") and what is only added behind a comma is no part of it.
-    """
-    words = tokens(text, *source)
-    while len(words) > 1 and words[0].low in nouns().leading:
-        words = words[1:]
-    if not words:
-        return None
-    cut = next((k for k in range(1, len(words)) if _ends(text, words[k - 1], words[k])), len(words))
-    words = words[:cut]
-    if len(words) > 1 and words[-1].low in nouns().pronouns and nouns().pronouns[words[-1].low] in {"who", "which"}:
-        words = words[:-1]
-    head = next((k for k in range(1, len(words)) if words[k].low in nouns().joining), len(words))
-    if head < len(words) - 1 and words[head].low == "of" and nouns().determiners.get(words[head - 1].low) == "quantity":
-        head = next((k for k in range(head + 2, len(words)) if words[k].low in nouns().joining), len(words))
-    return (words[0].start, words[-1].end), phrase(text, words[:head])
-
-
-def _ends(text: str, before: Token, after: Token) -> bool:
-    """Whether a description is over between two words: what follows a comma or a dash is an aside."""
-    gap = text[before.end : after.start]
-    return (("," in gap or "(" in gap) and not before.low.isdigit()) or "—" in gap or "--" in gap or " – " in gap
-
-
-def position(starts: list[int], at: int) -> int:
-    """The index of the stretch, of those that begin at `starts`, in which character `at` stands."""
-    return max(bisect_left(starts, at + 1) - 1, 0)
+def _alternatives(letter: str, group: Iterable[str]) -> str:
+    rest = "|".join(r"\s+".join(map(re.escape, phrase[1:].split(" "))) for phrase in group)
+    return f"[{letter}{letter.upper()}](?:{rest})"

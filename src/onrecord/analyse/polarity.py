@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from onrecord.analyse.clauses import has_verb, words
+from onrecord.analyse.phrases import phrases
 from onrecord.types.span import Spans, extent
 from onrecord.types.statement import Polarity
 
@@ -34,6 +35,7 @@ class _Rules(NamedTuple):
     denying: re.Pattern[str]
     denying_oneself: re.Pattern[str]
     negation: re.Pattern[str]
+    excepted: re.Pattern[str]
     after_head: re.Pattern[str]
     anywhere: re.Pattern[str]
     lists: dict[str, frozenset[str]]
@@ -42,35 +44,41 @@ class _Rules(NamedTuple):
 @cache
 def _rules() -> _Rules:
     data = json.loads(files("onrecord").joinpath("data/negations.json").read_text("utf-8"))
-    excepted, negations = "|".join(data["not_negated_by"]), "|".join(data["negations"])
     return _Rules(
-        denying=re.compile(rf"\b(?:{'|'.join(data['denying'])})\b"),
-        denying_oneself=re.compile(rf"\b(?:{'|'.join(data['denying_oneself'])})\b"),
-        negation=re.compile(rf"\b(?!(?:{excepted})\b)(?:{negations})\b|n['’]t\b", re.IGNORECASE),
-        after_head=re.compile(rf"\b(?:{'|'.join(data['after_head'])})\b"),
-        anywhere=re.compile(rf"\b(?:{'|'.join(data['anywhere'])})\b"),
+        denying=phrases(data["denying"]),
+        denying_oneself=phrases(data["denying_oneself"]),
+        negation=re.compile(rf"{phrases(data['negations']).pattern}|n['’]t\b"),
+        excepted=phrases(data["excepted"]),
+        after_head=phrases(data["after_head"]),
+        anywhere=phrases(data["anywhere"]),
         lists={name: frozenset(entries) for name, entries in data.items() if isinstance(entries, list)},
     )
 
 
 def polarity(text: str, statement: Spans, cue: Spans) -> Polarity:
     """Whether `statement` is negated, by the cue that it hangs on or in its own main clause."""
-    if cue:
-        start, end = extent(cue)
-        before = MARK.split(text[max(0, start - CUE_ROOM) : start])[-1]
-        said = " ".join(words(text[start : min(end, start + 2 * CUE_ROOM)]))
-        negated = bool(_rules().negation.search(" ".join([*words(before)[-2:], said])))
-        if _rules().denying.search(said):
-            return "positive" if negated and "nor" not in said else "negative"
-        if negated:
-            return "negative"
-    return "negative" if _main_clause_negated(text, statement) else "positive"
+    by_cue = _by_cue(text, *extent(cue)) if cue else None
+    return by_cue or ("negative" if _main_clause_negated(text, statement) else "positive")
+
+
+def _by_cue(text: str, start: int, end: int) -> Polarity | None:
+    """What a cue makes of all that hangs on it: "denied", "did not say" or "did not deny"; None where it negates nothing."""
+    before = MARK.split(text[max(0, start - CUE_ROOM) : start])[-1]
+    said = text[start : min(end, start + 2 * CUE_ROOM)]
+    negated = _negated(f"{' '.join(before.split()[-2:])} {said}")
+    if _rules().denying.search(said):
+        return "positive" if negated and "nor" not in words(said) else "negative"
+    return "negative" if negated else None
+
+
+def _negated(said: str) -> bool:
+    return any(not _rules().excepted.match(said, match.start()) for match in _rules().negation.finditer(said))
 
 
 def _main_clause_negated(text: str, statement: Spans) -> bool:
     clause = " ".join(text[start:end] for start, end in statement)[:ROOM]
-    if _rules().denying_oneself.search(" ".join(words(clause)[: 2 * HEAD])):
-        return not _rules().negation.search(clause[: 2 * CUE_ROOM])
+    if _rules().denying_oneself.search(clause, 0, 2 * CUE_ROOM):
+        return not _rules().negation.search(clause, 0, 2 * CUE_ROOM)
     return any(_negates(clause, match) for match in _rules().negation.finditer(clause))
 
 
@@ -80,7 +88,8 @@ def _negates(clause: str, match: re.Match[str]) -> bool:
     before, after = clause[: match.start()].rstrip(), clause[match.end() :].lstrip()
     head = words(before)
     if (
-        rules.anywhere.search(" ".join(head))
+        rules.excepted.match(clause, match.start())
+        or rules.anywhere.search(" ".join(head))
         or rules.after_head.search(" ".join(head[HEAD:]))
         or rules.after_head.match(" ".join(head))
     ):

@@ -1,5 +1,7 @@
 """Trimming: a span without the marks at its ends that are no part of its words."""
 
+from functools import cache
+
 from onrecord.analyse.quotations import marks
 from onrecord.types.span import Span
 
@@ -12,7 +14,7 @@ SENTENCE_MARKS = ".;:!?…"
 def trimmed(text: str, span: Span) -> Span:
     """`span` without space, commas and the quotation marks that have no partner in it; empty where no word is left."""
     start, end = span
-    openers = set(marks().closers)
+    openers = marks().closers
     while start < end and (text[start].isspace() or text[start] in openers):
         start += 1
     end = trimmed_end(text, start, end, ",")
@@ -21,17 +23,22 @@ def trimmed(text: str, span: Span) -> Span:
 
 def trimmed_end(text: str, start: int, end: int, dropped: str) -> int:
     """`end` moved before space, the marks `dropped` and the closing quotation marks that `text[start:end]` never opened."""
-    closers = set("".join(marks().closers.values()))
-    while end > start and (text[end - 1].isspace() or text[end - 1] in closers or text[end - 1] in dropped):
+    closers = _closers()
+    while end > start and ((last := text[end - 1]) in closers or last in dropped or last.isspace()):
         if text.endswith(DOUBLE, start, end):
             if text.count(DOUBLE, start, end) % 2 == 0:
                 break
             end -= len(DOUBLE)
             continue
-        if text[end - 1] in closers and _opened(text[start : end - 1], text[end - 1]):
+        if last in closers and _opened(text[start : end - 1], last):
             break
         end -= 1
     return end
+
+
+@cache
+def _closers() -> frozenset[str]:
+    return frozenset("".join(marks().closers.values()))
 
 
 def _opened(words: str, closer: str) -> bool:
