@@ -111,6 +111,10 @@ def _dated(office: Office) -> str:
     return f"{since} until {office.seen} at least" if office.seen else f"{since} on"
 
 
-def best(found: Sequence[Candidate]) -> list[Candidate]:
-    """Candidates in order: those whose office fits first, then by how their names are alike, then by id."""
-    return sorted(found, key=lambda each: (each.office is None, _ORDER.index(each.likeness), each.entity.id))
+def best(found: Sequence[Candidate], published: str | None) -> list[Candidate]:
+    """Candidates in order: those whose office fits first, then by how their names are alike, then by id.
+
+    Of those who only share a surname none is one who was not in office then: too many people do.
+    """
+    some = [each for each in found if each.likeness != "family" or in_office(each.entity, published)]
+    return sorted(some, key=lambda each: (each.office is None, _ORDER.index(each.likeness), each.entity.id))

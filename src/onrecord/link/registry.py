@@ -46,11 +46,11 @@ class Registry:
             return self._organisation(name, taken, published)
         stated = [each.role for each in (speaker, *context) if each.name == name and each.role]
         named = Named(name, tuple(dict.fromkeys(stated)), published)
-        found = best(self._candidates(named, taken))
+        found = self._candidates(named, taken)
         joined = self._joined(named, taken, found, context)
         if joined:
             return (_identity(joined, named, "joined"),)
-        return tuple(_identity(each, named, "candidate") for each in found[:SHOWN])
+        return tuple(_identity(each, named, "candidate") for each in best(found, published)[:SHOWN])
 
     def _candidates(self, named: Named, taken: Parts) -> list[Candidate]:
         people = (each for shelf in self._shelves for each in shelf.find(taken.words[-1]) if each.type == "person")
