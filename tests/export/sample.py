@@ -13,7 +13,9 @@ TEXT = (
     "\r\n"
     "A spokesman said that Kovar had told him the city would pay €5 million.\n\n"
     "Kovar fears that the <b>banks</b> & the \u202eriver\u202c will rise. She did not say that the bridge is \x1b[31munsafe.\n\n"
-    "“=HYPERLINK(1)” wrote Kovar. The city has spent €2 million.\n"
+    "“=HYPERLINK(1)” wrote Kovar. The city has spent €2 million.\n\n"
+    "In a radio interview in Brno on 30 May, Kovar claimed to Radio Most that Ostrava would probably not pay between "
+    "€2 million and €3 million unless the state helped.\n"
 )
 
 
@@ -39,6 +41,29 @@ UNKNOWN = Speaker(name=None, how="none")
 QUOTE = "“We will not close the bridge if the money comes. We never wanted to,”"
 TOLD = "Kovar had told him the city would pay €5 million"
 
+LAST = TEXT.index("In a radio")
+EVERYTHING = Attribution(
+    id="a8", source=(span("Kovar", LAST),), cue=(span("claimed"),), content=(span("that Ostrava would probably not pay between €2 million and €3 million unless the state helped"),),
+    form="indirect", act="speech", confidence=0.62, shown=True, stance="distancing",
+    speaker=Speaker(
+        name="Anna Kovar", type="person", how="partial", entity="Q1", entity_name="Anna Kovář", role="Mayor",
+        on_behalf_of="Ostrava", status="resolved", confidence=0.7,
+        chain=(span("Kovar", LAST), span("Anna Kovar")), alternatives=("A spokesman",),
+    ),
+    time=Moment(edtf="2022-05-30", basis="text", expr=span("on 30 May")), place="Brno",
+    venue=Venue(type="interview", outlet="Radio Most"),
+    addressee=Speaker(name="Radio Most", type="organisation", how="name", status="resolved", chain=(span("Radio Most"),)),
+    statements=(
+        statement(
+            "s9", "Ostrava would probably not pay between €2 million and €3 million unless the state helped",
+            kind="refuse", kind2="warn", polarity="negative", modality="probable",
+            condition=Condition(span=span("unless the state helped"), connective=span("unless"), type="unless"),
+            amounts=(Amount(span=span("between €2 million and €3 million"), value=2e6, value_max=3e6, currency="EUR", stage="promised"),),
+        ),
+    ),
+)  # fmt: skip
+"""One attribution that has every field."""
+
 ATTRIBUTIONS = (
     Attribution(
         id="a1", source=(span("Mayor Anna Kovar"),), cue=(span("said"),), content=(span(QUOTE),), form="direct", act="speech",
@@ -54,11 +79,12 @@ ATTRIBUTIONS = (
     ),
     Attribution(
         id="a2", source=(span("A spokesman"),), cue=(span("said", TEXT.index("spokesman")),), content=(span("that " + TOLD),), form="indirect",
-        act="speech", confidence=0.9, shown=True, speaker=UNKNOWN, statements=(statement("s3", "that " + TOLD),),
+        act="speech", confidence=0.9, shown=True, speaker=UNKNOWN, time=Moment(edtf="2022-05-31/2022-06-01", basis="default"), statements=(statement("s3", "that " + TOLD),),
     ),
     Attribution(
         id="a3", source=(span("Kovar", TEXT.index("spokesman")),), cue=(span("had told"),), content=(span("the city would pay €5 million"),),
         form="indirect", act="speech", confidence=0.8, shown=True, speaker=KOVAR, within="a2",
+        time=Moment(edtf="../2022-05-31", basis="inferred"),
         addressee=Speaker(name=None, how="pronoun", chain=(span("him"),)),
         statements=(
             statement(
@@ -84,6 +110,7 @@ ATTRIBUTIONS = (
         id="a7", source=(), cue=(span("spent"),), content=(span("€2 million"),), form="narrated", act="speech", confidence=0.2,
         shown=False, speaker=UNKNOWN, statements=(statement("s8", "€2 million"),),
     ),
+    EVERYTHING,
 )  # fmt: skip
 
 SAMPLE = Analysis(

@@ -14,7 +14,7 @@ def rows():
 
 
 def test_there_is_one_row_a_statement_and_one_header(rows):
-    assert [row["statement"] for row in rows] == ["s1", "s2", "s3", "s4", "s7", "s5"] * 2
+    assert [row["statement"] for row in rows] == ["s1", "s2", "s3", "s4", "s7", "s9", "s5"] * 2
 
 
 def test_every_row_says_that_it_is_unchecked(rows):
@@ -31,6 +31,28 @@ def test_doubt_and_who_tells_are_columns(rows):
 def test_cells_of_a_text_cannot_calculate(rows):
     row = next(row for row in rows if row["statement"] == "s7")
     assert (row["words"], row["publisher"], row["document"]) == ("'=HYPERLINK(1)", "'+Daily", "'@story")
+
+
+def test_every_field_is_a_column(rows):
+    row = next(row for row in rows if row["statement"] == "s9")
+    expected = {
+        "speaker": "Anna Kovar", "speaker_status": "resolved", "speaker_type": "person", "speaker_how": "partial",
+        "speaker_confidence": "0.7", "entity": "Q1", "source": "Kovar", "role": "Mayor", "on_behalf_of": "Ostrava",
+        "addressee": "Radio Most", "addressee_status": "resolved", "act": "speech", "form": "indirect", "kind": "refuse",
+        "kind2": "warn", "polarity": "negative", "modality": "probable", "stance": "distancing", "said": "2022-05-30",
+        "said_basis": "text", "said_words": "on 30 May", "place": "Brno", "venue": "interview", "outlet": "Radio Most",
+        "condition": "unless the state helped", "condition_type": "unless",
+        "amounts": "between €2 million and €3 million", "amounts_low": "2000000", "amounts_high": "3000000",
+        "amounts_currency": "EUR", "amounts_stage": "promised", "confidence": "0.62",
+    }  # fmt: skip
+    assert {column: row[column] for column in expected} == expected
+
+
+def test_a_default_is_told_from_what_the_text_says(rows):
+    said = {row["statement"]: (row["said"], row["said_basis"], row["said_words"]) for row in rows}
+    assert said["s1"] == ("2022-05-31", "text", "Tuesday")
+    assert said["s3"] == ("2022-05-31/2022-06-01", "default", "")
+    assert said["s7"] == ("", "", "")
 
 
 @pytest.mark.parametrize(

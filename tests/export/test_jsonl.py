@@ -37,6 +37,10 @@ def test_what_is_printed_keeps_to_the_schema(analysis):
         lambda o: o["attributions"][0]["statements"][0].update(kind="lie"),
         lambda o: o["attributions"][0]["statements"][0]["condition"].update(type="perhaps"),
         lambda o: o["attributions"][0]["speaker"].update(status="sure"),
+        lambda o: o["attributions"][0]["venue"].update(type="pub"),
+        lambda o: o["attributions"][0]["time"].update(basis="guess"),
+        lambda o: o["attributions"][0].update(addressee="reporters"),
+        lambda o: o["attributions"][2]["statements"][0]["amounts"][0].update(currency="€"),
     ],
 )
 def test_the_schema_can_fail(spoil):
@@ -55,9 +59,25 @@ def test_spans_index_the_text_that_is_printed():
 def test_everything_is_printed_and_says_that_it_is_unchecked():
     printed = json.loads(line(as_object(SAMPLE)))
     assert [a["act"] for a in printed["attributions"]].count("other") == 1
-    assert len(printed["attributions"]) == 7
+    assert len(printed["attributions"]) == 8
     assert printed["note"] == "extracted by machine, unchecked"
     assert printed["relations"][0]["status"] == "candidate"
+
+
+def test_every_field_is_printed_under_its_name():
+    printed = json.loads(line(as_object(SAMPLE)))["attributions"][-1]
+    words = {"on 30 May", "unless the state helped", "unless", "between €2 million and €3 million"}
+    condition, [amount] = printed["statements"][0]["condition"], printed["statements"][0]["amounts"]
+    spans = [printed["time"].pop("expr"), condition.pop("span"), condition.pop("connective"), amount.pop("span")]
+    assert {TEXT[start:end] for start, end in spans} == words
+    assert printed["time"] == {"edtf": "2022-05-30", "basis": "text"}
+    assert printed["venue"] == {"type": "interview", "outlet": "Radio Most"}
+    assert (printed["place"], printed["stance"], printed["addressee"]["name"]) == ("Brno", "distancing", "Radio Most")
+    assert condition == {"type": "unless"}
+    assert amount == {"value": 2e6, "value_max": 3e6, "currency": "EUR", "stage": "promised"}
+    assert [printed["statements"][0][key] for key in ("kind", "kind2", "polarity", "modality")] == [
+        "refuse", "warn", "negative", "probable",
+    ]  # fmt: skip
 
 
 def test_unknown_is_null():

@@ -2,8 +2,12 @@ import io
 
 import msgspec
 
+from onrecord.export import cells
+from onrecord.export.listing import listed
 from onrecord.export.table import console, documents
 from onrecord.export.visible import visible
+from onrecord.types.document import Document
+from onrecord.types.statement import Condition, Statement
 
 from .sample import BARE, SAMPLE
 
@@ -27,6 +31,47 @@ def test_statements_stand_with_their_speaker_and_place():
 def test_doubt_is_visible():
     assert "A spokesman ?" in shown(SAMPLE)
     assert "as told by A spokesman ?" in shown(SAMPLE)
+
+
+def test_every_field_stands_in_the_table_with_its_doubt():
+    rows = shown(SAMPLE, 330)
+    details = (
+        "refuse · warn · negated · probable · on behalf of Ostrava · to Radio Most · in Brno · interview · Radio Most · "
+        "the reporter keeps a distance · on condition “unless the state helped” · EUR 2–3 million promised · 62 % sure"
+    )
+    for words in (details, "30 May 2022", "Mayor", "70 % sure"):
+        assert words in rows
+    narrow = " ".join(shown(SAMPLE, 100).split())
+    assert "31 May – 1 Jun" in narrow
+    assert "assumed" in narrow  # a default is shown as a default
+    assert "by 31 May 2022" in narrow
+    assert "inferred" in narrow
+
+
+def test_a_condition_and_an_amount_are_marked_in_the_words():
+    [one] = [one for one in listed(SAMPLE, "speech", 0.5) if one.statement.id == "s9"]
+    said = cells.words(one)
+    marked = {str(span.style): said.plain[span.start : span.end] for span in said.spans}
+    assert marked["underline"] == "unless the state helped"
+    assert marked["bold"] == "between €2 million and €3 million"
+
+
+def test_marks_keep_their_place_behind_unseen_characters_and_others_words():
+    text = "“We \u202ewill,” he said, “if paid.”"
+    said = Statement(
+        id="s", span=((1, 10), (22, 29)), condition=Condition(span=(22, 29), connective=(22, 24), type="if")
+    )
+    [one] = listed(msgspec.structs.replace(SAMPLE, document=Document.of(text), attributions=(
+        msgspec.structs.replace(SAMPLE.attributions[0], source=(), cue=(), content=said.span, statements=(said,), time=None),
+    )), "speech", 0.5)  # fmt: skip
+    [mark] = [span for span in cells.words(one).spans if span.style == "underline"]
+    assert cells.words(one).plain[mark.start : mark.end] == text[22:29]
+
+
+def test_what_the_story_itself_reports_stands_apart():
+    above, below = shown(SAMPLE).split("What the story itself reports")
+    assert "The city has spent" not in above
+    assert "The city has spent €2 million · 2 million" in below
 
 
 def test_thoughts_stand_apart():

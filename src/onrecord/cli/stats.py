@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def stats(record: RecordOption = DEFAULT_RECORD) -> None:
-    """Count what the record holds: everything stored, shown or not."""
+    """Count what the record holds: everything stored, shown or not; kinds, speakers and venues of what is listed."""
     with guarded() as output:
         from onrecord.cli.terminal import terminal
         from onrecord.record.store import Record
@@ -40,7 +40,7 @@ def _table(counted: Stats) -> Table:
 
 def _rows(counted: Stats) -> Iterator[tuple[str, str]]:
     def each(counts: dict[str, int]) -> str:
-        return ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)
+        return ", ".join(f"{count:,} {name or 'not known'}" for name, count in counts.items() if count)
 
     first, last = counted.first_published, counted.last_published
     yield "documents", f"{counted.documents:,}" + (f", published {first} to {last}" if first and last else "")
@@ -48,6 +48,10 @@ def _rows(counted: Stats) -> Iterator[tuple[str, str]]:
     yield "  by act", each(counted.by_act)
     yield "  by form", each(counted.by_form)
     yield "statements", f"{counted.statements:,}"
+    yield "  listed", f"{counted.listed:,}"
+    yield "  by kind", each(counted.by_kind)
+    yield "  by speaker", each(counted.by_speaker_type)
+    yield "  by venue", each(counted.by_venue)
     yield "speakers", f"{counted.speakers_resolved:,} by name, {counted.speakers_unresolved:,} times nobody resolved"
     for run in counted.runs:
         yield "analysed by", f"{run.weights or 'nothing'}, onrecord {run.version}: {run.documents:,} documents"

@@ -41,7 +41,7 @@ def _interval(first: list[str], last: list[str]) -> str:
     while len(first) == len(last) and shared < len(first) - 1 and first[-1 - shared] == last[-1 - shared]:
         shared += 1
     opening = first[: len(first) - shared]
-    dash = "–" if len(opening) == 1 else " – "
+    dash = "–" if len(opening) == 1 and len(first) == len(last) else " – "
     return f"{' '.join(opening)}{dash}{' '.join(last)}"
 
 
