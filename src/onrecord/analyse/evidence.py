@@ -3,9 +3,9 @@
 import math
 from typing import NamedTuple
 
+from onrecord.analyse.descriptions import POSSESSIVE
 from onrecord.analyse.mentions import Cast
 from onrecord.analyse.nouns import given_names, nouns
-from onrecord.analyse.descriptions import POSSESSIVE
 from onrecord.analyse.referents import Mention, Referent
 from onrecord.analyse.sources import Source
 

@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_left, insort
 
+from onrecord.analyse.descriptions import Phrase, Token, phrases, position, tokens
 from onrecord.analyse.namebook import NameBook
 from onrecord.analyse.names import Name, lexicon
 from onrecord.analyse.nouns import Sex, given_names, nouns
-from onrecord.analyse.descriptions import Phrase, Token, phrases, position, tokens
 from onrecord.analyse.referents import Mention, Referent
 from onrecord.analyse.words import paragraphs
 from onrecord.types.span import Span

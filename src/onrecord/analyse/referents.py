@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
-from onrecord.analyse.nouns import Sex
 from onrecord.analyse.descriptions import Phrase
+from onrecord.analyse.nouns import Sex
 from onrecord.types.span import Span
 
 FAR = 8

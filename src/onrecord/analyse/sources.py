@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
+from onrecord.analyse.descriptions import Phrase, description, tokens
 from onrecord.analyse.heads import Piece, pieces
 from onrecord.analyse.namebook import NameBook
 from onrecord.analyse.nouns import nouns
-from onrecord.analyse.descriptions import Phrase, description, tokens
 from onrecord.types.span import Span
 
 ALONE = 3
