@@ -106,6 +106,8 @@ def description(text: str, source: Span) -> tuple[Span, Phrase] | None:
     if len(words) > 1 and words[-1].low in nouns().pronouns and nouns().pronouns[words[-1].low] in {"who", "which"}:
         words = words[:-1]
     head = next((k for k in range(1, len(words)) if words[k].low in nouns().joining), len(words))
+    if nouns().kinds.get(words[head - 1].low) == "document":
+        words = words[: next((k for k in range(head, len(words)) if words[k].low in nouns().adding), len(words))]
     if head < len(words) - 1 and words[head].low == "of" and nouns().determiners.get(words[head - 1].low) == "quantity":
         head = next((k for k in range(head + 2, len(words)) if words[k].low in nouns().joining), len(words))
     return (words[0].start, words[-1].end), phrase(text, words[:head])

@@ -10,7 +10,7 @@ from onrecord.analyse.referents import Mention, Referent
 from onrecord.analyse.sources import Source
 
 SORTS = (
-    *("male", "female", "plural", "neuter", "who", "which", "first_singular", "first_plural", "second"),
+    *("male", "female", "plural", "neuter", "who", "which"),
     *("person", "people", "organisation", "document", "thing", "name"),
 )
 """How a source may call its speaker, as `sources` tells them apart."""
@@ -142,7 +142,7 @@ def _spoke(scene: Scene, referent: Referent) -> list[float]:
 def _agrees(scene: Scene, referent: Referent) -> list[float]:
     source = scene.source
     sex = source.phrase.sex if source.phrase else source.sort if source.sort in {"male", "female"} else ""
-    many = source.phrase.plural if source.phrase else source.sort in {"plural", "first_plural"}
+    many = source.phrase.plural if source.phrase else source.sort == "plural"
     return [
         float(sex != "" and referent.sex == sex),
         float(sex != "" and referent.sex not in {"", sex}),
@@ -161,7 +161,7 @@ def _beside(scene: Scene, cast: Cast, referent: Referent, last: Mention | None) 
     if last is None or here.sentence != last.sentence or here.start - last.end > 160:
         return [float(inside), 0.0, 0.0]
     gap = cast.text[last.end : here.start]
-    words = len(gap.split())
+    words = len(cast.between(last.end, here.start))
     aside = gap.count(",") + gap.count("(") + gap.count("—") > 1
     return [float(inside), float(words == 0), float(0 < words <= ADJACENT) + 0.5 * float(aside)]
 

@@ -51,7 +51,12 @@ class NameBook:
         """`name` with the word before it that opens its sentence, where the document has that word as a name too."""
         opener = OPENER.search(text, max(0, name.start - OPENER_ROOM), name.start)
         word = opener["word"].casefold() if opener else ""
-        if opener is None or word not in self._inside or word in self._lower or word in lexicon().never | lexicon().titles:
+        if (
+            opener is None
+            or word not in self._inside
+            or word in self._lower
+            or word in lexicon().never | lexicon().titles
+        ):
             return name
         return name._replace(start=opener.start("word"), front=opener.start("word"), words=(word, *name.words))
 

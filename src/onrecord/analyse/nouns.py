@@ -20,6 +20,7 @@ class Nouns(NamedTuple):
     stops: frozenset[str]
     joining: frozenset[str]
     leading: frozenset[str]
+    adding: frozenset[str]
     pronouns: dict[str, str]
 
 
@@ -58,6 +59,7 @@ def nouns() -> Nouns:
         stops=frozenset(lists["stops"]),
         joining=frozenset(lists["joining"]),
         leading=frozenset(lists["leading"]),
+        adding=frozenset(lists["adding"]),
         pronouns={word: name for name in reversed(PRONOUNS) for word in lists[name]},
     )
 

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 
+from onrecord.analyse.continuing import continues
 from onrecord.analyse.evidence import Scene, own_features, reading_features, source_features
 from onrecord.analyse.mentions import Cast
 from onrecord.analyse.namebook import NameBook
@@ -12,6 +14,7 @@ from onrecord.analyse.names import Name
 from onrecord.analyse.ranking import Matrix, ranker
 from onrecord.analyse.reader import Marked
 from onrecord.analyse.referents import Referent
+from onrecord.analyse.roles_held import principal, role
 from onrecord.analyse.sources import Source, source
 from onrecord.types.span import Span, Spans, extent
 from onrecord.types.speaker import How, Speaker, SpeakerType
@@ -51,6 +54,7 @@ class Speakers:
         self._choose = choose or _ranked
         self._spoke: list[tuple[list[Referent], int]] = []
         self._of: dict[int, list[Referent]] = {}
+        self._last: tuple[Speaker, Span, list[Referent]] | None = None
 
     def speaker(self, index: int, marked: Marked, teller: int | None) -> Speaker:
         """Who says the `index`-th attribution; those of the ones before it are asked for first."""
@@ -60,6 +64,8 @@ class Speakers:
             marked.source, extent(marked.content), self._of.get(-1 if teller is None else teller, [])
         )
         self._of[index] = referents
+        found = self._described(found, referents)
+        self._last = (found, extent(marked.content), referents)
         if referents:
             paragraph = self.cast.mention(*marked.source[0]).paragraph
             self._spoke.insert(0, (referents, paragraph))
@@ -76,8 +82,17 @@ class Speakers:
         if words.sort == "name":
             return self._named(spans, words, content, teller)
         scene = Scene(words, self.cast.mention(*words.span), content, self._spoke, teller)
-        readings = self._readings(scene)
-        return self._decided(spans, scene, readings)
+        if words.sort in {"first_singular", "first_plural", "second"}:
+            return self._own_person(spans, scene)
+        return self._decided(spans, scene, self._readings(scene))
+
+    def _own_person(self, spans: Spans, scene: Scene) -> tuple[Speaker, list[Referent]]:
+        """Who "I" is: the one in whose quotation it stands. The article's own "I" is its author, who has no name here."""
+        one = len(scene.teller) == 1 and scene.mention.quoted and scene.source.sort == "first_singular"
+        if not one:
+            return Speaker(name=None, how="pronoun", chain=spans), []
+        (referent,) = scene.teller
+        return self._shown(spans, "pronoun", Reading(referent, referent.span, False), SURNAME, []), scene.teller
 
     def _decided(self, spans: Spans, scene: Scene, readings: list[Reading]) -> tuple[Speaker, list[Referent]]:
         words = scene.source
@@ -200,7 +215,23 @@ class Speakers:
         ), referents
 
     def _implicit(self, index: int, marked: Marked) -> Speaker:
-        return Speaker(name=None, type="implicit", how="none")
+        """Who speaks where nobody is named: the one before, if the quotation only goes on in a new paragraph."""
+        open_ = Speaker(name=None, type="implicit", how="none")
+        if self._last is None or not continues(self.cast, extent(marked.content), self._last[1]):
+            return open_
+        before, _, referents = self._last
+        self._of[index] = referents
+        self._last = (before, extent(marked.content), referents)
+        return msgspec.structs.replace(before, type="implicit", how="none")
+
+    def _described(self, found: Speaker, referents: list[Referent]) -> Speaker:
+        """`found` with the role that the text gives its one speaker, and for whom that speaks."""
+        if found.name is None or len(referents) != 1:
+            return found
+        held = role(self.cast, referents[0])
+        whom = None if held is None else principal(self.cast, self.book, held)
+        words = [None if span is None else self.text[slice(*span)] for span in (held, whom)]
+        return msgspec.structs.replace(found, role=words[0], on_behalf_of=words[1])
 
 
 def _enlarge(reading: Reading) -> None:
@@ -215,9 +246,7 @@ def _may_be(words: Source, referent: Referent) -> bool:
     person = referent.kind in {"person", "anonymous", ""}
     if words.sort in {"male", "female"}:
         return person and not referent.plural and (referent.sex in {"", words.sort} or referent.named)
-    if words.sort in {"first_singular", "second"}:
-        return person and not referent.plural
-    if words.sort in {"plural", "first_plural"}:
+    if words.sort == "plural":
         return referent.plural or referent.kind in {"organisation", "place"} or (referent.named and referent.kind == "")
     if words.sort == "neuter":
         return referent.kind not in {"person", "anonymous", "group"}
