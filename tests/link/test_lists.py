@@ -93,8 +93,8 @@ def test_a_file_that_is_no_such_list_is_refused_as_a_whole(content) -> None:
         read_list(content)
 
 
-@given(st.text())
+@given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_nothing_that_stands_in_a_file_breaks_the_reading(rows) -> None:
-    found, refused = read_list((HEAD + rows).encode("utf-8", "surrogatepass").replace(b"\xed", b"?"))
+    found, refused = read_list((HEAD + rows).encode())
     assert all(each.name for each in found)
     assert all(line > 1 for line, _ in refused)

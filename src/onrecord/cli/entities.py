@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.table import Table
+    from rich.text import Text
 
+    from onrecord.link.across import Namesakes
     from onrecord.types.entity import Entity, Office
 
 app = typer.Typer(
-    help="The record's own list of people and organisations: import, list and remove.",
+    help="The record's own list of people and organisations: import, list, candidates and remove.",
     no_args_is_help=False,
     add_completion=False,
 )
@@ -68,6 +70,26 @@ def list_(record: RecordOption = DEFAULT_RECORD) -> None:
             out.print(_table(entities))
 
 
+@app.command("candidates")
+def candidates(
+    record: RecordOption = DEFAULT_RECORD,
+    limit: Annotated[int, typer.Option(min=1, help="How many names at most.")] = 50,
+) -> None:
+    """Print the full names that several documents share and that were joined to nobody, with the evidence.
+
+    Whoever is one person can be put into the list, with an office and its days; the machine never joins a bare name.
+    """
+    with guarded() as output:
+        from onrecord.cli.terminal import terminal
+        from onrecord.link.across import namesakes
+        from onrecord.record.store import Record
+
+        with Record.open(record) as store:
+            found = namesakes(store.analyses())
+        with terminal(output) as out:
+            out.print(_namesakes(found[:limit]))
+
+
 @app.command("remove")
 def remove(
     id: Annotated[str, typer.Argument(metavar="ID", help="Of the list.")], record: RecordOption = DEFAULT_RECORD
@@ -98,21 +120,43 @@ def _content(file: Path) -> bytes:
     return content
 
 
+def _namesakes(found: Sequence[Namesakes]) -> Table:
+    table = _headed("Name", "Evidence", "Where")
+    for each in found:
+        where = [
+            " ".join(filter(None, [one.document[:12], one.published, "; ".join(one.roles)])) for one in each.appearances
+        ]
+        offered = dict.fromkeys(
+            f"may be {listed.entity_name}, {listed.entity}" for one in each.appearances for listed in one.listed
+        )
+        table.add_row(_cell([each.name]), _cell([*each.evidence, *offered]), _cell(where))
+    return table
+
+
 def _table(entities: Sequence[Entity]) -> Table:
+    table = _headed("Id", "Name", "Type", "Office")
+    for each in entities:
+        names = [each.name, *(f"also {alias}" for alias in each.aliases)]
+        offices = [f"{office.title} {_days(office)}".strip() for office in each.offices]
+        table.add_row(_cell([each.id]), _cell(names), _cell([each.type]), _cell(offices))
+    return table
+
+
+def _headed(*heads: str) -> Table:
     from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    for head in heads:
+        table.add_column(head)
+    return table
+
+
+def _cell(lines: Sequence[str]) -> Text:
     from rich.text import Text
 
     from onrecord.export.visible import visible
 
-    table = Table(box=None, pad_edge=False)
-    for head in ("Id", "Name", "Type", "Office"):
-        table.add_column(head)
-    for each in entities:
-        names = [each.name, *(f"also {alias}" for alias in each.aliases)]
-        offices = [f"{office.title} {_days(office)}".strip() for office in each.offices]
-        cells = ([each.id], names, [each.type], offices)
-        table.add_row(*(Text("\n").join(Text(visible(line)) for line in cell) for cell in cells))
-    return table
+    return Text("\n").join(Text(visible(line)) for line in lines)
 
 
 def _days(office: Office) -> str:
