@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.analyse.statements import statements
 
@@ -77,3 +79,18 @@ def test_a_piece_with_a_clause_of_its_own_is_a_statement_of_its_own() -> None:
 def test_a_content_of_any_length_is_cut(text: str) -> None:
     for spans in statements(text, ((0, len(text)),)):
         assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+TOKENS = "that voted if unless he not no and but so ; , . “ ” ‘ ’ ' \" '' ? … — ( ) \n Sen. no. 3. #x ⓐ ² İ _ will is the river U.S. May n’t".split(
+    " "
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(TOKENS), st.sampled_from(["", " "])), min_size=1, max_size=16), st.data())
+def test_statements_lie_in_the_content_and_in_its_order(tokens: list[tuple[str, str]], data: st.DataObject) -> None:
+    text = "".join(token + space for token, space in tokens)
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=4)))
+    content = tuple(zip(cuts[::2], cuts[1::2], strict=False))
+    found = [span for spans in statements(text, content) for span in spans]
+    assert found == sorted(found)
+    assert all(any(a <= start < end <= b for a, b in content) for start, end in found)

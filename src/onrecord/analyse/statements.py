@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from onrecord.analyse.clauses import begins_clause, has_verb, is_finite, is_helper, words
+from onrecord.analyse.phrases import phrases
 from onrecord.analyse.sentences import sentences
 from onrecord.analyse.trimming import trimmed
 from onrecord.types.span import Span, Spans
@@ -20,10 +21,11 @@ ROOM = 80
 
 
 class _Rules(NamedTuple):
-    """Of `data/coordination.json`: what may join two clauses, and lists of words by name."""
+    """Of `data/coordination.json`: what may join two clauses, a word that does, and words that open a subordinate one."""
 
     joint: re.Pattern[str]
-    lists: dict[str, frozenset[str]]
+    coordinator: re.Pattern[str]
+    subordinators: frozenset[str]
 
 
 @cache
@@ -35,8 +37,11 @@ def _rules() -> _Rules:
     clause = (
         rf"(?P<strong>;){marks}\s+(?:(?:{coordinators})\s+)?|,{marks}\s+(?:{after_comma})\s+|\s+(?:{coordinators})\s+"
     )
-    lists = {name: frozenset(entries) for name, entries in data.items() if isinstance(entries, list)}
-    return _Rules(re.compile(f"{that}|{clause}"), lists)
+    return _Rules(
+        joint=re.compile(rf"(?=[,;\s])(?:{that}|{clause})"),  # most characters fail at the first test
+        coordinator=phrases(data["coordinators"]),
+        subordinators=frozenset(data["subordinators"]),
+    )
 
 
 def statements(text: str, content: Spans) -> list[Spans]:
@@ -60,13 +65,17 @@ def _goes_on(text: str, before: Span, part: Span) -> bool:
     """Whether a piece goes on with the clause of the piece before it."""
     if not text[part[0]].islower():
         return False
-    between, right = text[before[1] : part[0]].rstrip(" “\"‘'"), text[part[0] : min(part[1], part[0] + ROOM)]
-    first = words(right)[0]
-    if first in _rules().lists["coordinators"]:
-        right = right[len(first) :]
+    between = text[max(before[1], part[0] - ROOM) : part[0]].rstrip(" “\"‘'")
+    right = text[part[0] : min(part[1], part[0] + ROOM)]
+    opening = _rules().coordinator.match(right)
+    if opening:
+        right = right[opening.end() :]
     elif not between.endswith((";", " and", " but")):
         return True
-    return not (_is_whole(text[slice(*before)][-2 * ROOM :]) and _stands_alone(right, strong=between.endswith(";")))
+    return not (
+        _is_whole(text[max(before[0], before[1] - 2 * ROOM) : before[1]])
+        and _stands_alone(right, strong=between.endswith(";"))
+    )
 
 
 def _clauses(text: str, sentence: Span) -> Iterator[Span]:
@@ -94,13 +103,13 @@ def _is_joint(joint: re.Match[str], right: str, *, told: bool) -> bool:
 def _is_told(clause: str) -> bool:
     """Whether "that" before these words opens a clause and is no pronoun: "that the river ran", not "that is two"."""
     found = words(clause)
-    return has_verb(found) and (begins_clause(clause) or not is_finite(found[0]) or is_finite(found[1]))
+    return has_verb(found) and (begins_clause(clause) or not is_finite(found[0]) or any(map(is_finite, found[1:2])))
 
 
 def _is_whole(left: str) -> bool:
     """Whether a clause can end here: it has its verb, and no "if" or "when" that still waits for the main clause."""
     found = words(left)
-    waits = bool(found) and found[0] in _rules().lists["subordinators"] and "," not in left
+    waits = bool(found) and found[0] in _rules().subordinators and "," not in left
     return len(found) >= SHORTEST and has_verb(found) and not waits
 
 
