@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from onrecord.analyse.amounts import amounts
+from onrecord.analyse.stages import stage_of_kind
 from onrecord.types.amount import Amount
 
 OWN = [json.loads(line) for line in (Path(__file__).parent / "amounts.jsonl").read_text("utf-8").splitlines()]
@@ -57,6 +58,7 @@ def test_of_thirty_amounts_written_before_the_code_28_are_right_with_their_stage
         ),
         ("A multibillion-dollar port.", [("multibillion-dollar", None, None, "USD")]),
         ("The port paid $5 million dollars.", [("$5 million", 5e6, None, "USD")]),
+        ("He sent $10 or $100.", [("$10", 10, None, "USD"), ("$100", 100, None, "USD")]),
         ("In 2016 €450m was lost.", [("€450m", 450e6, None, "EUR")]),
         ("It costs 20 € or 99¢.", [("20 €", 20, None, "EUR"), ("99¢", 0.99, None, "USD")]),
         (
@@ -92,3 +94,27 @@ def test_a_long_text_of_nothing_else_is_read() -> None:
     """Nested repetition in a pattern would not come back from these within the life of the test."""
     for part in ("1 million ", "$1,", "a half of a million of ", "twenty-", "from ", "$5 to "):
         read(part * (100_000 // len(part)))
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("The council voted on Friday to provide $5 million to the mill.", "approved"),
+        ("The owner will pay $5 million to the town.", "promised"),
+        ("They will not play unless he pays them $5 million.", "requested"),
+        ("The works put the cost of the whole plan at $5 million.", "estimated"),
+        ("The $5 million already delivered is gone.", "delivered"),
+        ("The plan’s $5 million price frightened them.", "estimated"),
+        ("The mayor announced a $5 million infrastructure proposal.", "proposed"),
+        ("The club owes its staff $5 million and its suppliers $9 million.", "owed"),
+        ("The bank cancelled a loan. Its share is $5 million.", "none"),
+        ("The owner refused to pay $5 million.", "none"),
+    ],
+)
+def test_the_stage_is_that_of_the_words_that_govern_the_sum(text: str, stage: str) -> None:
+    assert {amount.stage for amount in amounts(text)} == {stage}
+
+
+def test_where_the_words_tell_no_stage_the_kind_of_the_statement_may() -> None:
+    assert stage_of_kind("demand") == "requested"
+    assert stage_of_kind("assert") == stage_of_kind(None) == "none"

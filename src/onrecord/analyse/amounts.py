@@ -188,7 +188,15 @@ def _joined(text: str, sums: Sequence[Sum]) -> list[Sum]:
 
 def _both(text: str, one: Sum, other: Sum) -> Sum | None:
     join = re.fullmatch(JOIN, text[one.span[1] : other.span[0]])
-    if not join or one.currency != other.currency or one.high or other.high or one.low is None or other.low is None:
+    if (
+        not join
+        or join["join"] == " or "
+        or one.currency != other.currency
+        or one.high
+        or other.high
+        or one.low is None
+        or other.low is None
+    ):
         return None
     low = one.low if one.scale > 1 else _lent(one.low, other.scale, other.low)
     if low >= other.low or not _spans(text, one.span[0], join["join"]):
