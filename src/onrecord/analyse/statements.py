@@ -26,6 +26,7 @@ class _Rules(NamedTuple):
     joint: re.Pattern[str]
     coordinator: re.Pattern[str]
     subordinators: frozenset[str]
+    conditionals: frozenset[str]
 
 
 @cache
@@ -41,6 +42,7 @@ def _rules() -> _Rules:
         joint=re.compile(rf"(?=[,;\s])(?:{that}|{clause})"),  # most characters fail at the first test
         coordinator=phrases(data["coordinators"]),
         subordinators=frozenset(data["subordinators"]),
+        conditionals=frozenset(data["conditionals"]),
     )
 
 
@@ -87,7 +89,7 @@ def _clauses(text: str, sentence: Span) -> Iterator[Span]:
     for joint in _rules().joint.finditer(text, start, end):
         left = text[max(start, joint.start() - 2 * ROOM) : joint.start()]
         right = text[joint.end() : min(end, joint.end() + ROOM)]
-        if _is_whole(left) and _is_joint(joint, right, told=told):
+        if _is_whole(left) and _is_joint(joint, right, told=told) and not _holds_on(left, joint):
             yield trimmed(text, (start, joint.start()))
             start = joint.end()
     yield trimmed(text, (start, end))
@@ -98,6 +100,12 @@ def _is_joint(joint: re.Match[str], right: str, *, told: bool) -> bool:
     if joint["that"]:
         return _is_told(right) and (told or not joint["comma_that"])
     return _stands_alone(right, strong=bool(joint["strong"]))
+
+
+def _holds_on(left: str, joint: re.Match[str]) -> bool:
+    """Whether an "and" without a comma joins two conditions: "if they asked | and she agreed"."""
+    bare = joint.group()[0] not in ",;" and not joint["that"]
+    return bare and not _rules().conditionals.isdisjoint(words(left.rpartition(",")[2]))
 
 
 def _is_told(clause: str) -> bool:
