@@ -8,7 +8,10 @@ import pytest
 from onrecord.export.html import page
 from onrecord.export.html.ink import ink, link
 from onrecord.export.html.marks import Mark, marked
+from onrecord.types.amount import Amount, Reported
 from onrecord.types.document import Description
+from onrecord.types.moment import Moment, Venue
+from onrecord.types.speaker import Speaker
 
 from .sample import BARE, SAMPLE, TEXT
 
@@ -114,6 +117,68 @@ def test_doubt_denials_and_thoughts(seen):
     assert '<span class="how"><bdi>fears</bdi></span>' in html
     assert html.count("unsafe") == 1  # in the story, and in no note
     assert html.count("Extracted by machine, unchecked") == 2
+
+
+def test_every_field_of_a_statement_stands_in_its_note():
+    html = "".join(page([SAMPLE], 0.5))
+    note = html[html.index('<span class="number">6</span>') :].partition("</section>")[0]
+    text = re.sub(r"<[^>]+>|⁨|⁩", "", note).replace("&nbsp;", " ")
+    for words in (
+        "Anna Kovar Mayor 70 % sure claimed", "refuse · warn", "negated", "probable",
+        "on condition “unless”", "EUR 2–3 million promised", "30 May 2022 “on 30 May”", "on behalf of Ostrava",
+        "to Radio Most", "in Brno", "interview, Radio Most", "the reporter keeps a distance", "only 62 % sure",
+        "in the reporter’s words",
+    ):  # fmt: skip
+        assert words in text
+    assert '<span class="condition">unless the state helped</span>' in note
+    assert '<span class="amount">between €2 million and €3 million</span>' in note
+
+
+def test_what_is_not_known_from_the_text_looks_different():
+    html = "".join(page([SAMPLE], 0.5))
+    assert '<span class="date doubted">31 May – 1 June 2022</span>, assumed from the date of the story' in html
+    assert '<span class="date doubted">by 31 May 2022</span>, inferred' in html
+    assert '<span class="date">31 May 2022</span> <span class="expr">“<bdi>Tuesday</bdi>”' in html
+    assert 'to <i title="not resolved: the words of the story"><bdi>him</bdi>&nbsp;?</i>' in html
+    assert [name for name in re.findall(r'class="note([^"]*)"', html) if "unsure" in name] == [" unsure", " unsure"]
+
+
+def test_times_conditions_and_amounts_are_marked_in_the_story():
+    html = "".join(page([SAMPLE], 0.5))
+    story = "".join(re.findall(r'<p class="text".*?</p>', html, re.DOTALL))
+    marked = {
+        role: re.findall(rf'<span class="m[^"]*\b{role}[^"]*"[^>]*>([^<]*)<', story)
+        for role in ("when", "condition", "amount", "reported")
+    }
+    assert marked["when"] == ["Tuesday", "on 30 May"]
+    assert marked["condition"] == ["if the money comes", "unless the state helped"]
+    assert marked["amount"] == ["€5 million", "€2 million", "between €2 million and €3 million"]
+    assert marked["reported"] == ["The city has spent ", "€2 million"]
+
+
+def test_what_the_story_itself_reports_is_no_note():
+    html = "".join(page([SAMPLE], 0.5))
+    own = html[html.index('<section class="own">') :]
+    assert "The city has spent €2 million" in own
+    assert '<span class="tag amount">2 million</span>' in own
+    assert "The city has spent" not in "".join(re.findall(r'<section class="note.*?</section>', html, re.DOTALL))
+
+
+def test_no_field_of_a_statement_becomes_an_element():
+    payload = "'\"><b onclick=x>\u202e"
+    speaker = Speaker(name=payload, role=payload, on_behalf_of=payload, status="resolved", entity_name=payload)
+    spoilt = msgspec.structs.replace(
+        SAMPLE.attributions[-1], speaker=speaker, addressee=speaker, place=payload,
+        venue=Venue(type=payload, outlet=payload), time=Moment(edtf=payload, basis="inferred"),
+        statements=(msgspec.structs.replace(
+            SAMPLE.attributions[-1].statements[0], kind=payload, kind2=payload, modality="possible",
+            amounts=(Amount(span=(0, 1), value=1, currency=payload, stage=payload),),
+        ),),
+    )  # fmt: skip
+    told = (Reported(span=((0, 1),), amounts=(Amount(span=(0, 1), value=1, currency=payload, stage=payload),)),)
+    found = read("".join(page([msgspec.structs.replace(SAMPLE, attributions=(spoilt,), reported=told)], 0.5)))
+    assert "b" not in found.tags
+    assert not [one for one in found.attributes if one[1].startswith("on")]
 
 
 def mark(start, end, role, note):

@@ -42,6 +42,7 @@ def test_months_may_be_short():
         ({"value": 5e6, "currency": "EUR", "stage": "promised"}, "EUR 5 million promised"),
         ({"value": 2e9, "value_max": 3e9, "currency": "USD"}, "USD 2–3 billion"),
         ({"value": 5e8, "value_max": 1e9, "currency": "USD"}, "USD 500 million–1 billion"),
+        ({"value": 6e6, "value_max": 6e6, "currency": "USD"}, "USD 6 million"),
         ({"value": 1.25e12}, "1.25 trillion"),
         ({"value": 1234567, "currency": "GBP"}, "GBP 1,234,567"),
         ({"value": 1234567890, "currency": "GBP"}, "GBP 1,234,567,890"),

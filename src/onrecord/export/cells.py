@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from rich.text import Text
 
-from onrecord.export.facts import Fact, circumstances, contents, manner, unsure, when
+from onrecord.export.facts import Fact, circumstances, contents, kinds, manner, unsure, when
 from onrecord.export.listing import Label, Listed
 from onrecord.export.visible import visible
 from onrecord.types.span import Span
@@ -69,7 +69,13 @@ def details(one: Listed) -> str:
     """Kinds, manner, circumstances, condition and amounts in one line; how sure it is where that is little."""
     facts = [*circumstances(one), *contents(one.statement, one.text)]
     thought = "a reported thought, never uttered" if one.attribution.act == "attitude" else ""
-    parts = [thought, *manner(one.statement), *map(_written, facts), unsure(one.attribution.confidence)]
+    parts = [
+        thought,
+        *kinds(one.statement),
+        *manner(one.statement),
+        *map(_written, facts),
+        unsure(one.attribution.confidence),
+    ]
     return " · ".join(visible(part) for part in parts if part)
 
 

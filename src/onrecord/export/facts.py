@@ -25,7 +25,7 @@ _STANCES = {"distancing": "the reporter keeps a distance", "endorsing": "the rep
 class Fact(msgspec.Struct, frozen=True):
     """A field in words. `lead` stands before the words, which may be a slice of the text; both may be empty."""
 
-    field: Literal["principal", "addressee", "place", "venue", "outlet", "stance", "condition", "amount"]
+    field: Literal["principal", "addressee", "place", "venue", "stance", "condition", "amount"]
     lead: str
     words: str
     doubt: Doubt = ""
@@ -36,12 +36,16 @@ def when(moment: Moment, letters: int | None = None) -> tuple[str, Doubt]:
     return spelling.date(moment.edtf, letters), _DOUBTS[moment.basis]
 
 
+def kinds(statement: Statement | None) -> list[str]:
+    """Its kind, and the second one where there is one."""
+    return [kind.replace("_", " ") for kind in (statement.kind, statement.kind2) if kind] if statement else []
+
+
 def manner(statement: Statement | None) -> list[str]:
-    """Its kinds, and its polarity and modality where they are not plain."""
+    """Its polarity and modality where they are not plain."""
     if statement is None:
         return []
-    found = [kind.replace("_", " ") for kind in (statement.kind, statement.kind2) if kind]
-    found += ["negated"] if statement.polarity == "negative" else []
+    found = ["negated"] if statement.polarity == "negative" else []
     found += [statement.modality] if statement.modality in {"probable", "possible"} else []
     return found
 
@@ -65,19 +69,17 @@ def _venue(attribution: Attribution) -> Iterator[Fact]:
     venue = attribution.venue
     if venue is None:
         return
-    if venue.type != "unknown":
-        yield Fact("venue", venue.type, "")
-    if venue.outlet:
-        yield Fact("outlet", "in" if venue.type == "unknown" else "", venue.outlet)
+    known = "" if venue.type == "unknown" else venue.type
+    if known or venue.outlet:
+        yield Fact("venue", f"{known}," if known and venue.outlet else known or "in", venue.outlet or "")
 
 
 def contents(statement: Statement | None, text: str) -> Iterator[Fact]:
-    """Its condition and its amounts."""
+    """That it has a condition, with its connective, and its amounts."""
     if statement is None:
         return
     if statement.condition:
-        start, end = statement.condition.span
-        yield Fact("condition", "on condition", text[start:end])
+        yield Fact("condition", "on condition", text[slice(*statement.condition.connective)])
     for amount in statement.amounts:
         yield Fact("amount", spelling.money(amount), "")
 

@@ -57,7 +57,8 @@ def _parts(edtf: str, letters: int | None) -> list[str] | None:
 
 def money(amount: Amount) -> str:
     """“EUR 5 million promised”, “USD 2–3 billion”; the currency alone where the value is not known."""
-    numbers = [_number(value) for value in (amount.value, amount.value_max) if value is not None]
+    ends = dict.fromkeys((amount.value, amount.value_max))  # once where both are the same
+    numbers = [_number(value) for value in ends if value is not None]
     if len(numbers) == 2 and numbers[0].partition(" ")[2] == numbers[1].partition(" ")[2]:
         numbers[0] = numbers[0].partition(" ")[0]
     stage = "" if amount.stage == "none" else amount.stage

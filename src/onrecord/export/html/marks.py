@@ -11,7 +11,7 @@ import msgspec
 from onrecord.export.html.ink import ink
 from onrecord.types.span import Span
 
-Role = Literal["source", "cue", "content", "thought"]
+Role = Literal["source", "cue", "content", "thought", "when", "condition", "amount", "reported"]
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):

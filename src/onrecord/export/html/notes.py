@@ -1,11 +1,14 @@
-"""The notes beside a story: who is reported to say what, how sure the machine is, and where it stands."""
+"""The notes beside a story: who is reported to say what, when and where, how sure the machine is, and where it stands."""
 
+from collections.abc import Iterator
 from html import escape
 
 import msgspec
 
+from onrecord.export.facts import Fact, circumstances, contents, kinds, manner, unsure, when
 from onrecord.export.html.ink import apart, ink
 from onrecord.export.html.marks import Mark, Role
+from onrecord.export.html.words import inner, words
 from onrecord.export.listing import Label, Listed
 from onrecord.types.span import Span, extent
 
@@ -15,6 +18,7 @@ _FORMS = {
     "indirect": "in the reporter’s words",
     "narrated": "told as an act",
 }
+_DOUBTS = {"inferred": "inferred", "assumed": "assumed from the date of the story"}
 
 
 class Note(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +35,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def marks(note: Note) -> list[Mark]:
-    """The spans of a note: its source and cue light up with all of it, a statement with its own."""
+    """The spans of a note: its source, cue and time light up with all of it, a statement with its own."""
     attribution = note.listed[0].attribution
     parts = [f"{note.name}-{i}" for i in range(len(note.listed))]
     said: Role = "thought" if attribution.act == "attitude" else "content"
@@ -39,8 +43,11 @@ def marks(note: Note) -> list[Mark]:
     spans += [(span, said, (), note.name) for span in attribution.content]
     for part, one in zip(parts, note.listed, strict=True):
         spans += [(span, said, (part,), part) for span in one.span]
+        spans += [(span, role, (part,), part) for span, role in inner(one)]
     spans += [(span, "source", tuple(parts), note.name) for span in attribution.source]
     spans += [(span, "cue", tuple(parts), note.name) for span in attribution.cue]
+    if attribution.time and attribution.time.expr:
+        spans.append((attribution.time.expr, "when", tuple(parts), note.name))
     return [
         Mark(
             span=span,
@@ -57,10 +64,10 @@ def marks(note: Note) -> list[Mark]:
 def written(note: Note) -> str:
     """A note as HTML."""
     one = note.listed[0]
-    attribution = one.attribution
-    kind = " thought-note" if attribution.act == "attitude" else ""
+    classes = ["note", *(["thought-note"] if one.attribution.act == "attitude" else [])]
+    classes += ["unsure"] if unsure(one.attribution.confidence) else []
     return (
-        f'<section class="note{kind}" id="{note.name}" data-in="{note.name}" data-to="{note.name}" tabindex="0">'
+        f'<section class="{" ".join(classes)}" id="{note.name}" data-in="{note.name}" data-to="{note.name}" tabindex="0">'
         f'<h3><span class="number">{note.number}</span> {_speaker(one)}</h3>'
         f"<ol>{''.join(_statement(note, i, said) for i, said in enumerate(note.listed))}</ol>"
         f'<p class="about">{_about(one)}</p></section>'
@@ -68,10 +75,10 @@ def written(note: Note) -> str:
 
 
 def _speaker(one: Listed) -> str:
-    shown = _named(one.speaker)
-    role = one.attribution.speaker.role
-    if one.speaker.resolved and role:
-        shown += f' <span class="role">{apart(role)}</span>'
+    shown, speaker = _named(one.speaker), one.attribution.speaker
+    if one.speaker.resolved:
+        shown += f' <span class="role">{apart(speaker.role)}</span>' if speaker.role else ""
+        shown += _doubt(unsure(speaker.confidence))
     shown += f' <span class="how">{apart(" … ".join(one.cue))}</span>'
     if one.told_by:
         shown += f' <span class="role">as told by {_named(one.told_by)}</span>'
@@ -84,35 +91,52 @@ def _named(label: Label) -> str:
     return f'<i class="name" title="not resolved: the words of the story">{apart(label.words)}&nbsp;?</i>'
 
 
+def _time(one: Listed) -> Iterator[str]:
+    """When, and by which words of the story or on what else."""
+    time = one.attribution.time
+    if time is None:
+        return
+    spelt, doubt = when(time)
+    said = f' <span class="expr">“{apart(one.text[slice(*time.expr)])}”</span>' if time.expr else ""
+    yield f'<span class="date{" doubted" if doubt else ""}">{ink(spelt)}</span>{said}{f", {_DOUBTS[doubt]}" if doubt else ""}'
+
+
+def _fact(fact: Fact) -> str:
+    shown = apart(fact.words) if fact.words else ""
+    if fact.doubt == "unresolved":
+        shown = f'<i title="not resolved: the words of the story">{shown}&nbsp;?</i>'
+    return f'<span class="{fact.field}">{" ".join(filter(None, (escape(fact.lead), shown)))}</span>'
+
+
 def _statement(note: Note, i: int, one: Listed) -> str:
     part = f"{note.name}-{i}"
     start, end = extent(one.span)
-    words = '<span class="gap"> … </span>'.join(apart(piece) for piece in one.words)
-    said = one.statement
-    tags = [kind.replace("_", " ") for kind in (said.kind, said.kind2) if kind] if said else []
-    tags += ["negated"] if said and said.polarity == "negative" else []
-    tags += [said.modality] if said and said.modality in {"probable", "possible"} else []
-    tags += ["on a condition"] if said and said.condition else []
-    shown = "".join(f'<span class="tag">{escape(tag)}</span>' for tag in tags)
+    kind = f'<span class="kind">{escape(" · ".join(kinds(one.statement)))}</span> ' if kinds(one.statement) else ""
+    tags = "".join(f'<span class="tag">{escape(tag)}</span>' for tag in manner(one.statement))
+    tags += "".join(
+        f'<span class="tag {fact.field}">{_content(fact)}</span>' for fact in contents(one.statement, one.text)
+    )
     return (
-        f'<li id="{part}" data-in="{note.name} {part}" data-to="{part}" tabindex="0">'
-        f'<q>{words}</q> {shown}<span class="where">{start}–{end}, ¶{one.paragraph}</span></li>'
+        f'<li id="{part}" data-in="{note.name} {part}" data-to="{part}" tabindex="0">{kind}<q>{words(one)}</q> {tags}'
+        f'<span class="where">{start}–{end}, ¶{one.paragraph}</span></li>'
     )
 
 
+def _content(fact: Fact) -> str:
+    return f"{ink(fact.lead)} “{apart(fact.words)}”" if fact.words else ink(fact.lead)
+
+
 def _about(one: Listed) -> str:
+    """When, for whom, to whom, where and how it was said, and how sure that is."""
     attribution = one.attribution
-    parts = ["reported thought" if attribution.act == "attitude" else attribution.act, _FORMS[attribution.form]]
-    if attribution.time:
-        default = ", taken from the date of the story" if attribution.time.basis == "default" else ""
-        parts.append(f"{attribution.time.edtf}{default}")
-    if attribution.place:
-        parts.append(attribution.place)
-    if attribution.venue and attribution.venue.type != "unknown":
-        parts.append(" in ".join(filter(None, (attribution.venue.type, attribution.venue.outlet))))
-    if attribution.stance == "distancing":
-        parts.append("the reporter keeps a distance")
-    if attribution.stance == "endorsing":
-        parts.append("the reporter agrees")
-    sure = f'<span class="sure" title="that the story says so">{round(attribution.confidence * 100)}&nbsp;% sure</span>'
-    return " · ".join([*map(ink, parts), sure])
+    only = "only " if unsure(attribution.confidence) else ""
+    sure = f"{only}{round(attribution.confidence * 100)}&nbsp;% sure"
+    parts = ["a reported thought, never uttered"] if attribution.act == "attitude" else []
+    parts += [*_time(one), *map(_fact, circumstances(one)), ink(_FORMS[attribution.form])]
+    return " · ".join(
+        [*parts, f'<span class="sure{" doubt" if only else ""}" title="that the story says so">{sure}</span>']
+    )
+
+
+def _doubt(told: str) -> str:
+    return f' <span class="doubt">{ink(told)}</span>' if told else ""

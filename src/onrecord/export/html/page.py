@@ -3,27 +3,30 @@
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator
-from datetime import date
 from html import escape
 from importlib.resources import files
 from itertools import groupby
 
+from onrecord.export import spelling
 from onrecord.export.html.ink import apart, ink, link
 from onrecord.export.html.marks import Mark, marked
 from onrecord.export.html.notes import Note, marks, written
+from onrecord.export.html.reported import reported, reported_marks
 from onrecord.export.html.rows import rows_of
 from onrecord.export.jsonl import NOTE
 from onrecord.export.listing import listed
 from onrecord.export.paragraphs import number_at, paragraphs
 from onrecord.types.attribution import Analysis
-from onrecord.types.span import Span, slices
+from onrecord.types.span import Span
 
 _LEGEND = (
     '<ul class="legend" aria-label="How to read the marks">'
     '<li><span class="m source">who speaks</span></li><li><span class="m cue">what says so</span></li>'
     '<li><span class="m content">what is said</span></li>'
     '<li><span class="m content deep">what is told inside it</span></li>'
-    '<li><span class="m thought">a reported thought</span></li>'
+    '<li><span class="m content condition">a condition</span></li><li><span class="m amount">an amount</span></li>'
+    '<li><span class="m when">when</span></li><li><span class="m thought">a reported thought</span></li>'
+    '<li><span class="m reported">what the story itself reports</span></li>'
     "<li><i>a name ?</i> nobody resolved: the story’s own words</li></ul>"
 )
 
@@ -52,7 +55,8 @@ def _story(analysis: Analysis, name: str, min_confidence: float) -> str:
     text = analysis.document.text
     notes = _notes(analysis, name, min_confidence)
     where = paragraphs(text)
-    by_paragraph = _by_paragraph([mark for note in notes for mark in marks(note)], where)
+    found = [mark for note in notes for mark in marks(note)] + reported_marks(analysis, name)
+    by_paragraph = _by_paragraph(found, where)
     rows = []
     for row in rows_of(where, notes):
         story = "".join(
@@ -61,7 +65,7 @@ def _story(analysis: Analysis, name: str, min_confidence: float) -> str:
         )
         beside = "".join(map(written, row.notes))
         rows.append(f'<div class="row"><div>{story}</div><div class="notes">{beside}</div></div>')
-    return f'<article lang="{escape(analysis.document.language or "en")}">{_heading(analysis, notes)}{"".join(rows)}</article>\n'
+    return f'<article lang="{escape(analysis.document.language or "en")}">{_heading(analysis, notes)}{"".join(rows)}{reported(analysis, name)}</article>\n'
 
 
 def _by_paragraph(found: list[Mark], where: list[Span]) -> dict[int, list[Mark]]:
@@ -88,13 +92,15 @@ def _heading(analysis: Analysis, notes: list[Note]) -> str:
     known = analysis.document.description
     line = [f'<span class="publisher">{apart(known.publisher)}</span>'] if known.publisher else []
     line += (
-        [f'<time datetime="{escape(known.published)}">{ink(_spelt(known.published))}</time>'] if known.published else []
+        [f'<time datetime="{escape(known.published)}">{ink(spelling.date(known.published))}</time>']
+        if known.published
+        else []
     )
     line += [link(known.url, "the source")] if known.url else []
     counts = _counts(notes) if analysis.weights else "not analysed: not in English"
     return (
         f'<header class="head"><h1 dir="auto">{ink(known.title or "Untitled")}</h1>'
-        f'<p class="byline">{" · ".join(line)}</p><p class="counts">{counts}</p>{_reported(analysis)}</header>'
+        f'<p class="byline">{" · ".join(line)}</p><p class="counts">{counts}</p></header>'
     )
 
 
@@ -107,26 +113,8 @@ def _counts(notes: list[Note]) -> str:
     return " · ".join(parts + ([_number(thoughts, "reported thought")] if thoughts else []))
 
 
-def _reported(analysis: Analysis) -> str:
-    if not analysis.reported:
-        return ""
-    items = "".join(
-        f"<li>{apart(' … '.join(slices(analysis.document.text, one.span)))}</li>" for one in analysis.reported
-    )
-    return f'<details class="reported"><summary>What the story itself reports</summary><ul>{items}</ul></details>'
-
-
 def _number(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
-def _spelt(published: str) -> str:
-    """“31 May 2022” for a day; a month or a year as it is written."""
-    try:
-        day = date.fromisoformat(published)
-    except ValueError:
-        return published
-    return f"{day.day} {day:%B} {day.year}"
 
 
 def _asset(name: str) -> str:

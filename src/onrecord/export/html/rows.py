@@ -6,13 +6,16 @@ from math import ceil
 
 import msgspec
 
+from onrecord.export.facts import circumstances, contents, kinds, manner
 from onrecord.export.html.notes import Note
+from onrecord.export.listing import Listed
 from onrecord.types.span import Span
 
 # Heights in pixels and widths in characters as page.css sets them on a wide screen. They only choose where a row ends:
 # a wrong guess costs a little white space.
 _TEXT_LINE, _TEXT_WIDTH, _TEXT_GAP = 29, 70, 19
 _NOTE_LINE, _NOTE_WIDTH, _NOTE_GAP = 19, 66, 56
+_PLACE, _DATE = 16, 30
 _TOLERATED = 30
 
 
@@ -44,5 +47,15 @@ def rows_of(spans: Sequence[Span], notes: Sequence[Note]) -> Iterator[Row]:
 
 
 def _height(note: Note) -> int:
-    lines = sum(ceil((sum(map(len, one.words)) + 16) / _NOTE_WIDTH) for one in note.listed)
-    return _NOTE_GAP + _NOTE_LINE * lines
+    lines = sum(ceil((sum(map(len, one.words)) + _tags(one)) / _NOTE_WIDTH) for one in note.listed)
+    told = sum(len(fact.lead) + len(fact.words) + 4 for fact in circumstances(note.listed[0]))
+    return _NOTE_GAP + _NOTE_LINE * (lines + ceil((told + _DATE) / _NOTE_WIDTH))
+
+
+def _tags(one: Listed) -> int:
+    """Characters that stand behind the words."""
+    facts = contents(one.statement, one.text)
+    return _PLACE + sum(
+        len(tag) + 3
+        for tag in [*kinds(one.statement), *manner(one.statement), *(fact.lead + fact.words for fact in facts)]
+    )
