@@ -47,6 +47,16 @@ def test_a_file_that_is_no_list_changes_nothing(folder, run):
     assert run("entities", "import", "nowhere.csv").status == 2
 
 
+def test_names_that_documents_share_are_offered_as_candidates(folder, run):
+    for number in (1, 2):
+        (folder / f"{number}.md").write_text(STORY.replace("lake", f"lake {number}"), "utf-8")
+    assert run("add", "1.md", "2.md").status == 0
+    offered = run("entities", "candidates")
+    assert offered.status == 0
+    assert "Ada Lund" in offered.out
+    assert "the same name in 2 documents" in offered.out
+
+
 def test_an_entity_is_removed_by_its_id(folder, run):
     (folder / "own.csv").write_text("id,name\nown:1,Ada Lund\n", "utf-8")
     run("entities", "import", "own.csv")
@@ -56,16 +66,24 @@ def test_an_entity_is_removed_by_its_id(folder, run):
     assert again.lines[0].startswith("E209 ")
 
 
-def test_an_export_of_the_record_tells_what_it_made_of_its_names(folder, run):
+def test_a_story_is_joined_to_the_list_and_its_export_says_why(folder, run):
     (folder / "story.md").write_text(STORY, "utf-8")
     (folder / "own.csv").write_text(LIST, "utf-8")
     run("entities", "import", "own.csv")
-    run("add", "story.md")
+    assert run("add", "story.md").status == 0
     [printed] = [json.loads(line) for line in run("export", "--format", "jsonl").out.splitlines()]
-    assert {each["entity"] for each in printed["identities"]} <= {"own:1"}
-    for attribution in printed["attributions"]:
-        joined = attribution["speaker"]["entity"]
-        assert joined is None or any(
-            each["entity"] == joined and each["status"] == "joined" and each["evidence"]
-            for each in printed["identities"]
-        )
+    [speaker] = [each["speaker"] for each in printed["attributions"]]
+    assert (speaker["name"], speaker["entity"], speaker["entity_name"]) == ("Ada Lund", "own:1", "Ada Lund")
+    assert printed["identities"] == [
+        {
+            "name": "Ada Lund",
+            "entity": "own:1",
+            "entity_name": "Ada Lund",
+            "status": "joined",
+            "evidence": [
+                "“Ada Lund” is a listed name (own list)",
+                "the role “Mayor” is the office “Mayor of Port Ellery”",
+                "published 2022-05-31; held from 2015-01-01 on",
+            ],
+        }
+    ]
