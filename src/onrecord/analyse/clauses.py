@@ -80,6 +80,7 @@ def begins_clause(after: str) -> bool:
     if lower[0].partition("'")[0] in _lists()["nominatives"]:
         return True
     subject = list(itertools.takewhile(lambda word: word.partition("'")[0] not in _lists()["relatives"], lower[1:]))
-    if is_subject(lower[0]) or is_determiner(lower[0]) or not found[0][0].islower():
-        return any(map(is_finite, subject))
-    return False
+    if not (is_subject(lower[0]) or is_determiner(lower[0]) or found[0][0].isupper() or found[0][0].isdigit()):
+        return False
+    plural = (word for noun, word in itertools.pairwise(subject) if noun.endswith("s"))
+    return any(map(is_finite, subject)) or any(word in _lists()["verbs"] for word in plural)

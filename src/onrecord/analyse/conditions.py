@@ -25,6 +25,8 @@ ONLY_ROOM = 8
 """Words from "only" to the "if" that it belongs to: "would only sell the two ferries if"."""
 ROOM = 80
 """Characters before and behind a connective or a mark that are looked at."""
+TAG_ROOM = 6
+"""Words in which the verb of "the mayor of the town said" stands."""
 CLAUSE_ROOM = 600
 """Characters of a connective and its clause: three times the longest condition in the stories of the project."""
 MARK = re.compile(r",(?=[\s”\"’'])|[;)]|:(?=\s)|—|–|--| - |\?| (?:and|but) (?=that\b)")
@@ -62,7 +64,7 @@ def _rules() -> _Rules:
     return _Rules(
         connective=phrases([*types, *data["inversions"]]),
         main_clause=re.compile(rf"\b(?:then|(?:{pronouns})(?:\s+(?:{helpers})\b|[’'](?:ll|d)\b))", re.IGNORECASE),
-        inverted_clause=re.compile(rf"\b(?:{helpers}|do|does|did)\s+(?:(?:{pronouns}|it|the|a|there)\b|[A-Z])"),
+        inverted_clause=re.compile(rf"\b(?:{helpers}|do|does|did)\s+(?=\w)"),
         types=types,
         lists={name: frozenset(entries) for name, entries in data.items() if isinstance(entries, list)},
     )
@@ -115,11 +117,9 @@ def _type(connective: str, before: str, after: str, opens: bool) -> str | None:
 
 def _promised(before: list[str], after: str) -> bool:
     """Whether a clause without "that" follows what somebody would do: "it would be paid provided the work was done"."""
-    return (
-        bool(_rules().lists["future"] & set(before))
-        and before[-1] not in _rules().lists["no_promise_after"]
-        and begins_clause(after)
-    )
+    lists = _rules().lists
+    promised = not lists["main_helpers"].isdisjoint(before) and before[-1] not in lists["no_promise_after"]
+    return promised and begins_clause(after)
 
 
 def _refused(before: list[str]) -> bool:
@@ -193,25 +193,30 @@ def _closes(text: str, at: int, opening: _Opening) -> bool:
     if not first:
         return False
     found = _without_asides(clause)
-    whole = (
-        opening.type == "in_exchange_for" or has_verb(found) or (len(found) == 1 and found[0] in lists["elliptical"])
-    )
+    whole = opening.type == "in_exchange_for" or has_verb(found) or " ".join(found) in lists["elliptical"]
     if opening.leads:
-        return first[0] not in lists["continuing"] and (whole or begins_clause(after))
-    return whole and first[0] in lists["coordinators"] and begins_clause(after[len(first[0]) :])
+        return bool(found) and first[0] not in lists["continuing"] and (whole or begins_clause(after))
+    goes_on = first[0] not in lists["coordinators"] or not begins_clause(after[len(first[0]) :])
+    return whole and (not goes_on or _is_tag(after))
+
+
+def _is_tag(after: str) -> bool:
+    """Whether `after` says who said it: "she said", "the president told reporters"."""
+    found = words(MARK.split(after, 1)[0])[:TAG_ROOM]
+    return not _rules().lists["sayings"].isdisjoint(found[1:])
 
 
 def _without_asides(clause: str) -> list[str]:
     """The words of a clause but for what its commas set apart: "the mayor, who is ill" is not whole yet."""
     head, *parts = clause.split(",")
-    inner = (words(part) for part in parts)
+    inner = (words(part) for part in (parts if words(head) else parts[1:]))
     return words(head) + [w for part in inner if part and part[0] not in _rules().lists["asides"] for w in part]
 
 
 def _unmarked(text: str, opening: _Opening) -> int:
-    """Where a main clause follows without a comma: at "we will" or, after "only if", at "will we"; else the end."""
+    """Where a main clause follows without a comma: at "we will" or, after "only if" and "not until", at "will we"; else the end."""
     start, stop = opening.connective[1], min(opening.piece[1], opening.connective[0] + CLAUSE_ROOM)
-    inverted = opening.type == "only_if"
+    inverted = opening.type in {"only_if", "until"}
     pattern = _rules().inverted_clause if inverted else _rules().main_clause
-    match = pattern.search(text, start, stop)
-    return match.start() if match and has_verb(words(text[start : match.start()])) else stop
+    found = (match.start() for match in pattern.finditer(text, start, stop))
+    return next((at for at in found if has_verb(words(text[start:at]))), stop)
