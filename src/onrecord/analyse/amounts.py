@@ -23,14 +23,21 @@ SIGN_ROOM = 6
 BEFORE = 30
 """Characters before an amount in which "between", "up to" or "rose from" stands."""
 LARGE = 1000
-"""A weak mark ("R", "pounds") with a number from here on is money."""
+"""A weak mark ("R", "pounds") with a number from here on, written with a scale or a comma, is money."""
 FIGURE = re.compile(r"\d[\d,.]*")
 JOIN = r"(?P<join>\s?[-–—]\s?|\s(?:to|and|or)\s)"
 BETWEEN = re.compile(r"\bbetween\s(?:(?:about|roughly|some|an estimated)\s)?\Z", re.IGNORECASE)
+COUNTED = r"(?!\s(?:[^\W\d_]+s|people|men|women|children)\b)"
+"""What keeps "$5 to 20 million people" from being a range."""
+UNTOLD = frozenset({"none", "estimated"})
+"""Stages that the words around a weight may tell as well: "lost 20 pounds", but "was fined 500 pounds"."""
 ARTICLE = re.compile(r"an?\s", re.IGNORECASE)
 """What belongs to the noun and not to the sum in "a billion-dollar plan"."""
+UNREAD = re.compile(r"[.,]\d")
+"""More figures that the grammar does not read, "1,5": no value is better than a wrong one."""
 NOTES = re.compile(r"[\s-](?:bills|notes|banknotes|coins)\b")
-WORDS = re.compile(r"[^\W\d_]+")
+WORDS = re.compile(r"[A-Za-zÀ-ž]+")
+"""Half the time of a search for letters of any alphabet: the names of currencies are written in these."""
 
 
 class Sum(NamedTuple):
@@ -58,12 +65,12 @@ class Patterns(NamedTuple):
 @cache
 def _patterns() -> Patterns:
     words, numbers = grammar(), lexicon()
-    function = r"(?=\s*(?:[^\w\s]|$|(?:from|for|in|to|of|a|an|per|on|by|over|each|and|or|if)\b))"
     dozen = "|".join(numbers.cardinals)
     return Patterns(
         figured=re.compile(words.figured, re.IGNORECASE),
         onwards=re.compile(
-            rf"(?:\s?[-–—]\s?(?P<dash>{words.figured})|\sto\s(?P<to>{words.figured}){function})", re.IGNORECASE
+            rf"(?:\s?[-–—]\s?(?P<dash>{words.figured})|\s(?P<join>to|and)\s(?P<to>(?>{words.figured})){COUNTED})",
+            re.IGNORECASE,
         ),
         named=re.compile(
             rf"(?<![\w.,$£€'’-])(?:(?P<low>{words.quantity}){JOIN})??(?P<high>{words.quantity})(?:\sof|-)?{SPACE}\Z",
@@ -93,12 +100,15 @@ def _signed(text: str) -> Iterator[Sum]:
     for figure in FIGURE.finditer(text):
         start = figure.start()
         number = patterns.figured.match(text, start)
-        if number is None:
+        if number is None or UNREAD.match(text, number.end()):
             continue
         if sign := known.sign.search(text[max(0, start - SIGN_ROOM) : start]):
             mark = sign.group().rstrip()
             low, high, end, lent = _range(text, number)
-            yield Sum((start - len(sign.group()), end), low, high, lent, known.signs[mark], mark)
+            currency = known.signs[mark]
+            if mark == "$" and (tail := known.tail.match(text, end)):
+                end, currency = tail.end(), currencies().names["dollar"].of.get(tail["of"], tail["of"])
+            yield Sum((start - len(sign.group()), end), low, high, lent, currency, mark)
         elif behind := known.behind.match(text, number.end()):
             mark, quantity = behind.group().lstrip(), number.group()
             name, span = known.names[mark], (start, behind.end())
@@ -114,7 +124,7 @@ def _range(text: str, number: re.Match[str]) -> tuple[Fraction | None, Fraction 
     words = onwards["dash"] or onwards["to"]
     high = value(words)
     lower = low if lent > 1 else _lent(low, scale(words), high)
-    if high is None or lower >= high or (onwards["to"] and _moves(text, number.start() - 1)):
+    if high is None or lower >= high or (onwards["to"] and not _spans(text, number.start() - 1, onwards["join"])):
         return low, None, number.end(), lent
     return lower, high, onwards.end(), scale(words)
 
@@ -220,11 +230,12 @@ def _moves(text: str, start: int) -> bool:
 
 
 def _stands_alone(text: str, each: Sum) -> bool:
-    """Whether it is money whatever the text is about: a weak mark ("R", "pounds") needs a large number."""
+    """Whether it is money whatever the text is about: a weak mark ("R", "pounds") needs a large number or an act."""
     table = currencies().table
     weighs = each.mark in table.weights and text.startswith(" of ", each.span[1])
-    large = each.low is not None and each.low >= LARGE and (each.scale > 1 or "," in text[slice(*each.span)])
-    return each.mark not in table.weak or (large and not weighs)
+    plain = each.scale == 1 and "," not in text[slice(*each.span)]
+    large = not plain and (each.scale if each.low is None else each.low) >= LARGE
+    return each.mark not in table.weak or (not weighs and (large or stage(text, each.span) not in UNTOLD))
 
 
 def _amount(text: str, each: Sum, used: set[str | None]) -> Amount:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import msgspec
 
+FUNCTION = "a|an|and|at|by|for|from|in|of|on|or|over|per|to|was|were|will"
+"""Words that no adjective belongs to: "$5 million Canadian for the port", but "a $5 million Canadian port"."""
 SPACE = "[ \xa0\u202f]?"
 
 
@@ -20,7 +22,7 @@ class Name(msgspec.Struct, frozen=True):
 
     forms: tuple[str, ...]
     alone: str | None
-    of: dict[str, str]
+    of: dict[str, str | None]
     per: int = 1
 
 
@@ -39,7 +41,7 @@ class Currencies(NamedTuple):
 
     signs: what each sign and code stands for, None where several currencies share it. sign: one of them at the end of what
     stands before a figure. behind: a name of one character after a figure, "20 €", "310p". names: what each spelling
-    stands for. adjectives: of each name that has them, the adjective at the end of what stands before it.
+    stands for. tail: what stands behind a sum in dollars and says whose, "$5 million Canadian". adjectives: of each name that has them, the adjective at the end of what stands before it.
     """
 
     table: Table
@@ -48,6 +50,7 @@ class Currencies(NamedTuple):
     behind: re.Pattern[str]
     names: dict[str, Name]
     adjectives: dict[str, re.Pattern[str]]
+    tail: re.Pattern[str]
 
 
 @cache
@@ -67,6 +70,9 @@ def currencies() -> Currencies:
         behind=re.compile(rf"(?:{SPACE}(?P<symbol>[{symbols}])|(?P<letter>p))(?!\w)"),
         names=names,
         adjectives={form: _adjective(name) for form, name in names.items() if name.of},
+        tail=re.compile(
+            rf"\s\(?(?P<of>{_any([*names['dollar'].of, *table.codes])})\)?(?=[.,;:)]|\s(?:{FUNCTION})\b|\s*\Z)"
+        ),
     )
 
 

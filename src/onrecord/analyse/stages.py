@@ -30,7 +30,7 @@ REACH = 8
 """Words before an act put off in which the word that governs it stands: "voted on Friday to provide" needs three."""
 LONGEST = 3
 """Words in the longest phrase of the lexicon."""
-BARRIERS = frozenset({",", "—", "–", "and", "but", "to", "from", "for", "that", "be"})
+BARRIERS = frozenset({",", "—", "–", "and", "but", "to", "from", "for", "in", "that", "be"})
 """Words behind which those after an amount belong to something else."""
 
 
