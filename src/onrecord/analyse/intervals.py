@@ -57,7 +57,9 @@ def part(whole: Interval, which: str) -> Interval:
     elif length in LENGTHS_OF_MONTH:
         low, high = {"early": (0, EARLY), "mid": (EARLY, LATE - 1), "late": (LATE - 1, length)}[which]
     elif count > 1:
-        low, high = {"early": (0, count // 2), "mid": (count * 3 // 10, count * 7 // 10), "late": (count // 2, count)}[which]
+        low, high = {"early": (0, count // 2), "mid": (count * 3 // 10, count * 7 // 10), "late": (count // 2, count)}[
+            which
+        ]
         return years(first.year + low, high - low)
     elif length in LENGTHS_OF_YEAR:
         return months(first.year, *{"early": (1, 3), "mid": (6, 3), "late": (10, 3)}[which])

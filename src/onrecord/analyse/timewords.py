@@ -18,7 +18,16 @@ LETTERS = "".join(chr(code) for code in range(0xE000, 0xE080))
 """A letter for each class: any will do that means nothing in a pattern."""
 OTHER, JOINED = "x", "~"
 """A word that no expression holds; a later word of a phrase that stands as one."""
-MARKS = {",": "comma", ".": "dot", "-": "hyphen", "–": "hyphen", "’s": "possessive", "'s": "possessive", "’": "quote", "'": "quote"}
+MARKS = {
+    ",": "comma",
+    ".": "dot",
+    "-": "hyphen",
+    "–": "hyphen",
+    "’s": "possessive",
+    "'s": "possessive",
+    "’": "quote",
+    "'": "quote",
+}
 NUMERALS = ("iso", "clock", "year", "daynum", "figure", "decade", "holiday")
 LAST_YEAR = 2099
 LAST_DAY = 31
@@ -110,6 +119,8 @@ def _join(bare: list[str], at: int, symbols: list[str], values: dict[int, str]) 
     for rest, name, meaning in sorted(lexicon().phrases[bare[at]], key=lambda phrase: -len(phrase[0])):
         following = [word.replace("'", "’") for word in bare[at + 1 : at + 1 + len(rest)]]
         if following == list(rest) and symbols[at] != JOINED:
-            symbols[at : at + 1 + len(rest)] = [lexicon().symbol.get(name, OTHER)] + [JOINED if name else OTHER] * len(rest)
+            symbols[at : at + 1 + len(rest)] = [lexicon().symbol.get(name, OTHER)] + [JOINED if name else OTHER] * len(
+                rest
+            )
             values[at] = meaning
             return

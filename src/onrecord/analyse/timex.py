@@ -90,10 +90,17 @@ def _ranged(words: Tagged, found: list[_Read], read: _Read) -> _Read:
     match = joints().fullmatch(opened + END + words.symbols[before.end : read.first]) or joints().fullmatch(
         END + words.symbols[before.end : read.first]
     )
-    start = _dated(Words(words, before.first, before.end), before.rule, Now(Interval(read.interval.last, read.interval.last)))
+    start = _dated(
+        Words(words, before.first, before.end), before.rule, Now(Interval(read.interval.last, read.interval.last))
+    )
     if match is None or start is None or start.first is None:
         return read
-    return _Read(opener if match.group()[0] != END else before.first, read.end, Interval(start.first, read.interval.last), read.rule)
+    return _Read(
+        opener if match.group()[0] != END else before.first,
+        read.end,
+        Interval(start.first, read.interval.last),
+        read.rule,
+    )
 
 
 def _led(words: Tagged, found: list[_Read], read: _Read, now: Now) -> _Read:

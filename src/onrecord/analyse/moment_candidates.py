@@ -1,0 +1,204 @@
+"""Candidates: the times at which something may have been said, each with the evidence for it as names of features.
+
+The name of a feature is its kind of candidate and what holds of it; `data/moment_weights.json` weighs them.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from onrecord.analyse.intervals import DAY, Interval
+from onrecord.analyse.moment_evidence import Decided, Told, bucket, grain
+from onrecord.analyse.occasions import named
+from onrecord.analyse.sayings import Saying, lists
+from onrecord.analyse.timex import Timex
+from onrecord.types.span import Span
+
+STATED, NEAR, NAMED = 4, 2, 2
+"""Candidates taken of the sentence's own expressions, of those before it, and of the occasions it names."""
+NEAR_SENTENCES = 6
+WORD_ROOM = 14
+"""Characters before an expression in which the word stands that joins it."""
+START_ROOM = 3
+"""Characters after which an expression no longer opens its sentence: a quotation mark, "On"."""
+
+
+class Candidate(NamedTuple):
+    """A time, why it is one, and what speaks for it.
+
+    kind: `stated` in the sentence, `near` before it, the `story`'s day, of an `occasion` named, as the `previous`
+    attribution or the last of the `same` source, `habit` (some time up to the publication) or `default`.
+    """
+
+    interval: Interval | None
+    kind: str
+    expr: Span | None
+    features: tuple[str, ...]
+
+
+def candidates(text: str, saying: Saying, told: Told, decided: Sequence[Decided]) -> list[Candidate]:
+    """The times at which `saying` may have been said; decided: what was found of the attributions before it."""
+    found = [
+        *_stated(text, saying, told),
+        *_near(saying, told),
+        *_story(saying, told),
+        *_occasion(text, saying, told),
+        *_previous(saying, told, decided),
+        *_same(saying, told, decided),
+        *_undated(told),
+    ]
+    common = (
+        f"|{saying.tense}|{saying.act}",
+        f"|p{bucket(saying.paragraph)}|{saying.act}",
+        f"|q{saying.quoted:d}|{saying.tense}",
+        f"|m={saying.manner}",
+        f"|{saying.act}|news{bool(told.stories):d}",
+        f"|cue={saying.word}",
+        f"|src={saying.sort}",
+    )
+    return [each._replace(features=each.features + tuple(each.kind + name for name in common)) for each in found]
+
+
+def _undated(told: Told) -> Iterator[Candidate]:
+    """The times that the publication alone gives; without one the default is none."""
+    if told.published is None:
+        yield Candidate(None, "default", None, ("default",))
+        return
+    first, last = told.published
+    yield Candidate(Interval(None, last), "habit", None, ("habit",))
+    eve = first - DAY if first and first == last else first
+    yield Candidate(Interval(eve, last), "default", None, ("default",))
+
+
+def _stated(text: str, saying: Saying, told: Told) -> Iterator[Candidate]:
+    """The expressions of the sentence, the nearest to source and cue first."""
+    start, end = saying.reach
+    near = sorted(
+        (_gap(saying.frame, timex.span), at)
+        for at, timex in enumerate(told.timexes)
+        if timex.span[1] > start and timex.span[0] < end and timex.interval is not None
+    )
+    for rank, (_, at) in enumerate(near[:STATED]):
+        timex = told.timexes[at]
+        evidence = (f"stated|r{rank}|{min(len(near), 3)}", f"stated|out{told.outside[at]:d}")
+        yield Candidate(timex.interval, "stated", timex.span, (*_attachment(text, saying, told, timex), *evidence))
+
+
+def _gap(frame: Span, span: Span) -> int:
+    return max(0, span[0] - frame[1], frame[0] - span[1])
+
+
+def _attachment(text: str, saying: Saying, told: Told, timex: Timex) -> Iterator[str]:
+    """How an expression stands to source and cue: on which side, how far, in whose words, across what."""
+    (low, high), (start, end) = saying.frame, timex.span
+    side = "after" if start >= high else "in" if start >= low else "before"
+    between = text[high:start] if side == "after" else text[end:low] if side == "before" else ""
+    own = f"own{any(a <= start < b for a, b in saying.content):d}"
+    crossed = sum(min(start, low) < cue < max(end, high) and not low <= cue < high for cue in told.cues)
+    over = side == "after" and any(a < start and b > high for a, b in saying.content)
+    joined = text[max(0, start - WORD_ROOM) : start].split()
+    word = joined[-1].casefold().strip("“\"'") if joined else ""
+    far, length = bucket(len(between.split())), grain(timex.interval, told.published)
+    yield from (
+        f"stated|{own}|q{saying.quoted:d}|{saying.act}",
+        f"stated|{own}|{side}|{far}",
+        f"stated|{own}|{timex.sort}",
+        f"stated|{side}|{far}",
+        f"stated|{side}|{timex.sort}",
+        f"stated|{length}",
+        f"stated|{side}|x{min(crossed, 2)}",
+        f"stated|{side}|over{over:d}",
+        f"stated|{side}|commas{min(between.count(','), 3)}",
+        f"stated|opens{start - saying.bounds[0] < START_ROOM:d}",
+        f"stated|word={word if word in lists()['joining'] else '-'}",
+        f"stated|{'over' if over else far}|{length}",
+        f"stated|{saying.tense}|{length}",
+    )
+
+
+def _near(saying: Saying, told: Told) -> Iterator[Candidate]:
+    """The last expressions before the sentence that stand in nobody's content."""
+    last = told.before(saying.bounds[0])
+    free = [at for at in range(last) if told.outside[at] and told.timexes[at].interval is not None]
+    for rank, at in enumerate(reversed(free[-NEAR:])):
+        gap = saying.sentence - told.sentences[at]
+        if gap > NEAR_SENTENCES:
+            return
+        timex, length = told.timexes[at], grain(told.timexes[at].interval, told.published)
+        evidence = (
+            f"near{rank}",
+            f"near|s{gap}|p{min(2, saying.paragraph - told.paragraphs[at])}",
+            f"near|{length}",
+            f"near|{timex.sort}",
+            f"near|{length}|{saying.tense}",
+        )
+        yield Candidate(timex.interval, "near", timex.span, evidence)
+
+
+def _story(saying: Saying, told: Told) -> Iterator[Candidate]:
+    """The days that the story is about."""
+    for rank, timex in enumerate(told.stories):
+        length = grain(timex.interval, told.published)
+        evidence = (
+            f"story{rank}",
+            f"story{rank}|{length}",
+            f"story|{'after' if timex.span[0] > saying.at else 'before'}",
+            f"story|{length}|{saying.act}",
+            f"story{rank}|{length}|{saying.tense}",
+        )
+        yield Candidate(timex.interval, "story", timex.span, evidence)
+
+
+def _occasion(text: str, saying: Saying, told: Told) -> Iterator[Candidate]:
+    """The times of the debate, the speech, the poll that the sentence names outside the content."""
+    found = [
+        (noun, timex)
+        for at, noun, timex in named(text, saying.reach, told.occasions)
+        if not any(start <= at < end for start, end in saying.content)
+    ]
+    for noun, timex in found[:NAMED]:
+        length = grain(timex.interval, told.published)
+        evidence = (
+            "occasion",
+            f"occasion|{noun}",
+            f"occasion|{length}|{saying.tense}",
+            f"occasion|several{len(told.occasions[noun]) > 1:d}",
+        )
+        yield Candidate(timex.interval, "occasion", timex.span, evidence)
+
+
+def _previous(saying: Saying, told: Told, decided: Sequence[Decided]) -> Iterator[Candidate]:
+    """The time of the attribution before: the same speech, debate, interview goes on."""
+    if not decided:
+        return
+    last = decided[-1]
+    before = last.saying
+    who = f"who{bool(before.who) and before.who == saying.who:d}"
+    paragraphs, sentences = min(3, saying.paragraph - before.paragraph), min(3, saying.sentence - before.sentence)
+    evidence = (
+        f"previous|{who}|p{paragraphs}",
+        f"previous|{last.kind}|{who}",
+        f"previous|{last.kind}|{saying.tense}",
+        f"previous|{grain(last.interval, told.published)}|{who}",
+        f"previous|s{sentences}|{who}",
+        f"previous|{before.act}|{saying.act}",
+        f"previous|{before.tense}|{saying.tense}",
+        f"previous|q{before.quoted:d}{saying.quoted:d}",
+        f"previous|{last.kind}|p{paragraphs}",
+    )
+    yield Candidate(last.interval, "previous", last.expr, evidence)
+
+
+def _same(saying: Saying, told: Told, decided: Sequence[Decided]) -> Iterator[Candidate]:
+    """The time of the last attribution with the same source that is not the one before and not undated."""
+    for back in range(2, len(decided) + 1):
+        earlier = decided[-back]
+        if saying.who and earlier.saying.who == saying.who and earlier.kind != "default":
+            evidence = (
+                "same",
+                f"same|{grain(earlier.interval, told.published)}",
+                f"same|b{bucket(back)}",
+                f"same|{earlier.kind}",
+                f"same|p{bucket(saying.paragraph - earlier.saying.paragraph)}",
+            )
+            yield Candidate(earlier.interval, "same", earlier.expr, evidence)
+            return
