@@ -1,0 +1,53 @@
+"""Media: the outlet through which something was said, where the story names one that fits the venue."""
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from onrecord.analyse.channels import Outlet
+from onrecord.analyse.reader import Marked
+from onrecord.analyse.telling import Words, frame, sentence, voices
+from onrecord.analyse.venue_features import Scene
+
+FAR = 40
+"""Sentences after which an outlet that carried a voice no longer carries it."""
+
+
+@cache
+def kinds() -> dict[str, frozenset[str]]:
+    """For each type of venue the kinds of outlets that carry it, of `data/outlets.json`."""
+    data = json.loads(files("onrecord").joinpath("data/outlets.json").read_text("utf-8"))
+    return {venue: frozenset(many) for venue, many in data["carries"].items()}
+
+
+def media(story: Scene, marked: Sequence[Marked], types: Sequence[str]) -> list[str | None]:
+    """The outlet's name of each attribution as the story prints it, in order, for venues of `types`; None where none is told.
+
+    It stands in the sentence of the saying, or carried the same voice through the same venue just before.
+    """
+    carried: dict[tuple[str, str], tuple[Outlet, int]] = {}
+    found: list[str | None] = []
+    for each, venue, voice in zip(marked, types, voices(story.text, story.words, marked), strict=True):
+        here, key = sentence(story.words, each), (voice, venue)
+        outlet = _in_sentence(story, each, kinds().get(venue, frozenset()))
+        if outlet is None and key in carried and here - carried[key][1] <= FAR:
+            outlet = carried[key][0]
+        if outlet:
+            carried[key] = outlet, here
+        found.append(_name(story.text, story.words, outlet) if outlet else None)
+    return found
+
+
+def _in_sentence(story: Scene, each: Marked, fitting: frozenset[str]) -> Outlet | None:
+    """The outlet of a fitting kind in the sentence of a saying, outside its content; the first behind its cue."""
+    own = set(frame(story.words, each))
+    named = [outlet for outlet in story.outlets if outlet.first in own and outlet.kind in fitting]
+    cue = each.cue[0][0] if each.cue else 0
+    return min(named, key=lambda outlet: (story.words.starts[outlet.first] < cue, outlet.first), default=None)
+
+
+def _name(text: str, words: Words, outlet: Outlet) -> str:
+    """The name without a possessive ending."""
+    name = text[words.starts[outlet.first] : words.ends[outlet.last - 1]]
+    return name.removesuffix("'s").removesuffix("’s")
