@@ -168,7 +168,7 @@ def _inverted(verb: str, before: list[str], after: str, opens: bool) -> bool:
         return pronoun or named
     if verb == "had":
         return follows[0] in _rules().lists["main_pronouns"] or (
-            opens and (pronoun or named) and has_verb(follows[1:5])
+            opens and (pronoun or named) and any(map(is_finite, follows[1:5]))
         )
     return opens and (pronoun or (named and "to" in follows))
 
