@@ -82,6 +82,7 @@ def test_sums_are_read_as_they_are_written(text: str, expected: list[tuple[str, 
     "text",
     [
         "The R2 road closed at 5 p.m. for 30 days.",
+        "He will not pay unless they close at 10 p.m. or 11p.m. on Friday.",
         "She lost 20 pounds and carried 500 pounds of sand.",
         "The team won 3, lost 5 won again.",
         "He plays 1080p video.",

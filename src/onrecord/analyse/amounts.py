@@ -36,7 +36,7 @@ ARTICLE = re.compile(r"an?\s", re.IGNORECASE)
 UNREAD = re.compile(r"[.,]\d")
 """More figures that the grammar does not read, "1,5": no value is better than a wrong one."""
 NOTES = re.compile(r"[\s-](?:bills|notes|banknotes|coins)\b")
-WORDS = re.compile(r"[A-Za-zÀ-ž]+")
+WORDS = re.compile(r"[A-Za-zÀ-ž]{2,}")
 """Half the time of a search for letters of any alphabet: the names of currencies are written in these."""
 
 

@@ -67,7 +67,7 @@ def currencies() -> Currencies:
         table=table,
         signs=signs,
         sign=re.compile(rf"(?<![\w$]){_any(signs)}{SPACE}\Z"),
-        behind=re.compile(rf"(?:{SPACE}(?P<symbol>[{symbols}])|(?P<letter>p))(?!\w)"),
+        behind=re.compile(rf"(?:{SPACE}[{symbols}]|p(?!\.m))(?!\w)"),
         names=names,
         adjectives={form: _adjective(name) for form, name in names.items() if name.of},
         tail=re.compile(

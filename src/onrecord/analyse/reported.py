@@ -8,10 +8,12 @@ there the words may be somebody's.
 
 import json
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate, groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 import nupunkt
@@ -22,7 +24,7 @@ from onrecord.types.span import Span, Spans, covers, extent
 
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 MARKS = " \t\xa0,;:.!…—–-“”\"‘’')]"
-CLOSED = re.compile(r"[.!…][”\"’')\]]*\s*\Z")
+CLOSED = re.compile(r"[.!…][”\"’')\]]{0,4}\s{0,4}\Z")
 """How a sentence ends that asserts something; a headline has no full stop, a question another mark."""
 
 
@@ -53,6 +55,14 @@ def _lexicon() -> Lexicon:
     )
 
 
+class _Paragraph(NamedTuple):
+    """The contents that reach into a paragraph, its quotations and its sentences, each in order."""
+
+    contents: Sequence[Span]
+    quoted: Sequence[Span]
+    sentences: Sequence[Span]
+
+
 def reported(
     text: str, breaks: Sequence[Span], said: Sequence[Spans], amounts: Sequence[Amount]
 ) -> tuple[Reported, ...]:
@@ -62,39 +72,45 @@ def reported(
     text, in order.
     """
     contents = sorted(span for spans in said for span in spans)
+    reach = list(accumulate((end for _, end in contents), max))
     clauses: list[Reported] = []
-    for amount in amounts:
-        at = bisect_right(breaks, amount.span[0], key=lambda paragraph: paragraph[0]) - 1
-        if at >= 0 and (clause := _clause(text, breaks[at], contents, amount.span)):
-            if clauses and clause[0] < clauses[-1].span[0][1]:
-                last = clauses.pop()
-                clause, named = extent((*last.span, clause)), (*last.amounts, amount)
-            else:
-                named = (amount,)
-            clauses.append(Reported(span=(clause,), amounts=named))
+    for at, named in groupby(amounts, key=lambda amount: bisect_right(breaks, amount.span[0], key=itemgetter(0)) - 1):
+        if at >= 0:
+            start, end = breaks[at]
+            paragraph = _Paragraph(
+                contents=contents[bisect_right(reach, start) : bisect_left(contents, (end,))],
+                quoted=[(quoted.start, quoted.end) for quoted in quotations(text, start, end)],
+                sentences=[(start + a, start + b) for a, b in nupunkt.sent_spans(text[start:end])],
+            )
+            clauses.extend(_clauses(text, paragraph, named))
     return tuple(clauses)
 
 
-def _clause(text: str, paragraph: Span, contents: Sequence[Span], amount: Span) -> Span | None:
+def _clauses(text: str, paragraph: _Paragraph, amounts: Iterable[Amount]) -> list[Reported]:
+    """The clauses of one paragraph; two that overlap, because they end at another word, are one."""
+    clauses: list[Reported] = []
+    for amount in amounts:
+        clause, named = _clause(text, paragraph, amount.span), (amount,)
+        if clause and clauses and clause[0] < clauses[-1].span[0][1]:
+            last = clauses.pop()
+            clauses.append(Reported(span=(extent((*last.span, clause)),), amounts=last.amounts + named))
+        elif clause:
+            clauses.append(Reported(span=(clause,), amounts=named))
+    return clauses
+
+
+def _clause(text: str, paragraph: _Paragraph, amount: Span) -> Span | None:
     """The clause around `amount` where it is the story's own, else None."""
-    start, end = _sentence(text, paragraph, amount)
-    within = [span for span in contents if span[0] < end and start < span[1]]
-    if any(span[0] < amount[1] and amount[0] < span[1] for span in within) or not CLOSED.search(text, start, end):
+    sentence = next((span for span in paragraph.sentences if covers(span, amount)), None)
+    if sentence is None or not CLOSED.search(text, *sentence) or any(covers(span, amount) for span in paragraph.quoted):
         return None
-    if any(covers((quoted.start, quoted.end), amount) for quoted in quotations(text, *paragraph)):
+    within = [span for span in paragraph.contents if span[0] < sentence[1] and sentence[0] < span[1]]
+    if any(span[0] < amount[1] and amount[0] < span[1] for span in within) or (not within and _tells(text, sentence)):
         return None
-    if not within and _tells(text, (start, end)):
-        return None
-    room = (
-        max([start, *(b for _, b in within if b <= amount[0])]),
-        min([end, *(a for a, _ in within if a >= amount[1])]),
+    start = max([sentence[0], *(end for _, end in within if end <= amount[0])])
+    return _asserted(
+        text, sentence, (start, min([sentence[1], *(start for start, _ in within if start >= amount[1])])), amount
     )
-    return _asserted(text, (start, end), room, amount)
-
-
-def _sentence(text: str, paragraph: Span, amount: Span) -> Span:
-    spans = [(paragraph[0] + a, paragraph[0] + b) for a, b in nupunkt.sent_spans(text[slice(*paragraph)])]
-    return next((span for span in spans if covers(span, amount)), paragraph)
 
 
 def _tells(text: str, span: Span) -> bool:
