@@ -2,7 +2,7 @@
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
@@ -11,6 +11,9 @@ from onrecord.link.places import places
 _JOINT = re.compile(r"\s*(?:[;,()]|\band\b|\bturned\b|—|–)\s*")
 _TERMS = re.compile(r"\b\w+[- ](?:term|time)\b")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+
+_MANY = 4096
+"""Roles kept taken apart: each is asked for once a candidate."""
 
 Held = Literal["now", "over", "once"]
 """On the day of the story; before it; before it or on it."""
@@ -56,7 +59,8 @@ class Role(NamedTuple):
     held: Held
 
 
-def roles(stated: str) -> list[Role]:
+@lru_cache(_MANY)
+def roles(stated: str) -> tuple[Role, ...]:
     """Each office in a role as stated: "former first lady, secretary of State and senator" states three.
 
     After one that is over the next ones are over or not: the story does not say. A place or party alone ("Sen.,
@@ -71,7 +75,7 @@ def roles(stated: str) -> list[Role]:
             found.append(role)
         elif found:
             found[-1] = found[-1]._replace(places=found[-1].places + role.places, party=found[-1].party or role.party)
-    return found
+    return tuple(found)
 
 
 def _role(part: str, held: Held) -> Role:
