@@ -14,7 +14,11 @@ DASH = re.compile(r"(?<=\s)-(?=-?\s)|(?<=\s-)-(?=\s)")
 OR = re.compile(r"\b(?:or|nor)\b")
 DOING = re.compile(r"(?P<who>\S+)\s+[a-z]+ing\s+(?:\S*[A-Z]\S*\s+)*$")
 """Before a name: "lawyers representing ", "the woman suing President "; but "the outgoing " too."""
-AND = re.compile(r"(?:^|(?<=\s))(?:and|&)\s+")
+AND = re.compile(r"(?:^|(?<=\s))and\s+")
+OWNED = re.compile(r"[\w.](?:[’']s|s[’'])[ \xa0]$")
+WHENCE = re.compile(r"[ \xa0](?:of|from|at|in|with|for)[ \xa0]")
+ACRONYM = 6
+"""Letters of a single word below which it may be short for a body: "MSNBC"."""
 OPENING = re.compile(r"\s*(?:and\s+)?(?:(?:by|from|but|even|also|with|for|to)\s+)?", re.IGNORECASE)
 """What may stand before the first name of a source and is no part of it."""
 
@@ -54,7 +58,8 @@ def _is_item(text: str, part: Span, at: int, parts: list[Span], book: NameBook) 
         return True
     name, first = _head(text, part, book), _head(text, parts[0], book)
     if first is None:
-        return at == 1 and name is not None and (len(name.words) > 1 or name.titled)
+        called = at == 1 and name is not None and _is_calling(text, parts[0], determined=True)
+        return at == 1 and name is not None and (len(name.words) > 1 or name.titled or called)
     last = list(_split(text, parts[-1]))
     listed = len(last) > 1 or text[last[0][0] - 4 : last[0][0]] == "and "
     if not (listed and words[0][:1].isupper()):
@@ -62,10 +67,13 @@ def _is_item(text: str, part: Span, at: int, parts: list[Span], book: NameBook) 
     return all(_head(text, piece, book) for piece in _split(text, part))
 
 
-def _is_calling(text: str, piece: Span) -> bool:
-    """Whether a description is the first of two that go before one name: "singer and actress Ada Brook"."""
+def _is_calling(text: str, piece: Span, *, determined: bool = False) -> bool:
+    """Whether words only call somebody something: the first of two callings ("singer and actress Ada Brook"), or one with
+    its determiner ("her son, Grant").
+    """
     words = text[piece[0] : piece[1]].casefold().split()
-    return words[0] not in nouns().determiners and nouns().kinds.get(words[-1]) == "person"
+    owned = words[0] in nouns().determiners or any(POSSESSIVE.search(word) for word in words)
+    return (determined or not owned) and nouns().kinds.get(words[-1]) == "person"
 
 
 def _describes_next(text: str, items: list[Span]) -> bool:
@@ -98,38 +106,42 @@ def _head(text: str, part: Span, book: NameBook) -> Name | None:
     The last name is the head ("Lund campaign manager Ada Brook"), or the first where the rest says whence: "President
     Ada Brook of Carvella".
     """
-    brackets = [match.span() for match in BRACKETS.finditer(text, *part)]
     opening = OPENING.match(text, *part)
     part = (opening.end() if opening else part[0], part[1])
-    found = [
+    found = _names_in(text, part)
+    if not found or (found[-1].possessive and len(found) > 1):
+        return None
+    first, last = found[0], found[-1]
+    before = _words(text, (part[0], last.start))
+    if before & lexicon().relatives or _done_to(text[part[0] : last.start]):
+        return None
+    if _comes_from(text, part, first):
+        name, rest = first, set[str]()
+    elif before & lexicon().prepositions or _describes(text, part, found):
+        return None
+    else:
+        name, rest = last, _words(text, (last.end, part[1])) - ({"s"} if last.possessive else set())
+    name = book.whole(text, name, part[0])
+    if name.words[-1] in lexicon().groups | lexicon().adjectives and (name.start > part[0] or name.end < part[1]):
+        return None
+    return name if not rest - lexicon().reflexives and book.names_somebody(name) else None
+
+
+def _names_in(text: str, part: Span) -> list[Name]:
+    """The names in a part, without those in brackets and without "Jr."."""
+    brackets = [match.span() for match in BRACKETS.finditer(text, *part)]
+    return [
         name
         for name in names(text, part)
         if not any(covers(each, name[:2]) for each in brackets) and not lexicon().suffixes.issuperset(name.words)
     ]
-    if not found or (found[-1].possessive and len(found) > 1):
-        return None
-    first, last = found[0], found[-1]
-    if any(name.possessive and not _words(text, (name.end + 2, last.start)) for name in found[:-1]) and not _given(
-        last
-    ):
-        return None
-    before = _words(text, (part[0], last.start))
-    if before & lexicon().relatives or _done_to(text[part[0] : last.start]) or _describes(last):
-        return None
-    if not before & lexicon().prepositions:
-        name, rest = last, _words(text, (last.end, part[1]))
-    elif first.titled or len(first.words) > 1:
-        whence = {word for name in found[1:] for word in name.words} | lexicon().prepositions
-        name, rest = first, _words(text, (first.end, part[1])) - whence
-        rest |= _words(text, (part[0], first.start)) & lexicon().prepositions
-    else:
-        return None
-    name = book.whole(text, name, part[0])
-    if name.words[-1] in lexicon().groups | lexicon().adjectives and (name.start > part[0] or name.end < part[1]):
-        return None
-    if name.possessive:
-        rest -= {"s"}
-    return name if not rest - lexicon().reflexives and book.names_somebody(name) else None
+
+
+def _comes_from(text: str, part: Span, first: Name) -> bool:
+    """Whether a part begins with somebody's name and goes on to say whence: "Ada Brook of the graziers’ union"."""
+    whence = WHENCE.match(text, first.end, part[1])
+    leads = _words(text, (part[0], first.start))
+    return bool(whence) and (first.titled or len(first.words) > 1) and not leads & lexicon().prepositions
 
 
 def _given(name: Name) -> bool:
@@ -144,9 +156,23 @@ def _done_to(before: str) -> bool:
     return doing is not None and who not in lexicon().determiners and not POSSESSIVE.search(who)
 
 
-def _describes(name: Name) -> bool:
-    """Whether capitals only set off a description: "Lund Supporters"."""
-    return name.words[-1] in lexicon().groups & lexicon().common
+def _describes(text: str, part: Span, found: list[Name]) -> bool:
+    """Whether the last name is no name by itself: "Lund Supporters", "Kestle’s Dellin Standard", "the 19th District"."""
+    last = found[-1]
+    before = text[part[0] : last.start]
+    if OWNED.search(before):
+        owner = found[-2] if len(found) > 1 else None
+        return not (_given(last) or (owner is not None and _is_outlet(last, owner)))
+    bare = last.words[0] in lexicon().heads and len(last.words) == 1
+    modified = not lexicon().determiners.issuperset(_words(text, (part[0], last.start)))
+    return last.words[-1] in lexicon().groups & lexicon().common or (bare and modified)
+
+
+def _is_outlet(name: Name, owner: Name) -> bool:
+    """Whether the owner of a name is the place or the body of one who may well be a person: "MSNBC’s Ayla Morrin"."""
+    body = " ".join(owner.words) in lexicon().places or not lexicon().heads.isdisjoint(owner.words)
+    short = len(owner.words) == 1 and len(owner.words[0]) < ACRONYM
+    return (body or short) and len(name.words) > 1 and lexicon().heads.isdisjoint(name.words)
 
 
 def _words(text: str, span: Span) -> set[str]:

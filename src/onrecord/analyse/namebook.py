@@ -11,6 +11,8 @@ WORD = re.compile(r"(?<![^\W\d_])[a-z]+(?![^\W\d_])")
 OPENER = re.compile(r"(?:^|[.?!:\n“”\"‘(][ \xa0]*)(?P<word>[A-Z][^\W\d_]+)[ \xa0]$")
 OPENER_ROOM = 24
 """Characters before a name in which the word that opens its sentence stands."""
+TRADE = 4
+"""Words from which a run of capitals is no company's name but a headline."""
 HEADLINE = 3
 """Words before a surname from which a common one among them shows a headline: "Ada Brook Calls Tom Vale"."""
 
@@ -83,7 +85,7 @@ class NameBook:
         return self.is_name(name) and not (len(name.words) == 1 and word in nouns().kinds and word in self._lower)
 
     def whole(self, text: str, name: Name, start: int) -> Name:
-        """`name` with the words before it from `start`, where the document prints it so elsewhere.
+        """`name` with the words before it from `start`, where the document prints it so elsewhere, or never without them.
 
         At the beginning of a sentence "South Korea" may be a sorry "Korea"; within one it is not.
         """
@@ -92,7 +94,18 @@ class NameBook:
             begin = name.end - (other.end - other.start)
             if start <= begin < name.start and text[begin : name.end] == text[other.start : other.end]:
                 return name._replace(start=begin, words=words, opens_sentence=False)
-        return name
+        opener = OPENER.search(text, max(0, name.start - OPENER_ROOM), name.start)
+        if opener is None or opener.start("word") < start or opener["word"].casefold() in self._strangers():
+            return name
+        printed, longer = text[name.start : name.end], text[opener.start("word") : name.end]
+        if text.count(printed) > text.count(longer) or self.fullest(name):
+            return name
+        words = (opener["word"].casefold(), *name.words)
+        return name._replace(start=opener.start("word"), words=words, opens_sentence=False)
+
+    def _strangers(self) -> frozenset[str]:
+        """Words that open no name, however they are printed."""
+        return lexicon().never | lexicon().titles | lexicon().modifiers | lexicon().determiners | nouns().kinds.keys()
 
     def sex(self, name: Name) -> Sex:
         """The sex that the titles of a name show anywhere in the document, or else the given name."""
@@ -141,7 +154,7 @@ class NameBook:
         return {
             full: other
             for full, other in beginning
-            if len(full) > 1 and (self._begins(name, full) or lexicon().company_forms.issuperset(full[1:]))
+            if len(full) > 1 and (self._begins(name, full) or self._is_company(name, full, other))
         }
 
     def _begins(self, name: Name, full: tuple[str, ...]) -> bool:
@@ -153,6 +166,17 @@ class NameBook:
             return True
         is_given = name.words[0] in given_names()
         return not name.titled if is_given else name.titled or full in self._titled
+
+    def _is_company(self, name: Name, full: tuple[str, ...], other: Name) -> bool:
+        """Whether a word that is no person's may be short for a company: "Kestrel" for the "Kestrel Lines" named before."""
+        word = name.words[0]
+        if name.titled or word in lexicon().places | lexicon().adjectives | given_names().keys():
+            return False
+        if lexicon().company_forms.issuperset(full[1:]):
+            return True
+        trade = (lexicon().common - lexicon().heads - given_names().keys()).issuperset(full[1:])
+        first = min((each.start for each in self.names if each.words == name.words), default=name.start)
+        return trade and len(full) < TRADE and other.start < first and full[-1] not in nouns().kinds
 
     def _unnamed(self, name: Name, found: list[Name]) -> list[Name]:
         """The one whom the document only calls Mr. or Mrs., where no full name of that sex is printed."""

@@ -16,7 +16,9 @@ POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 SENTENCE_BREAK = re.compile(
     r"[.!?:;”\"»]\s*[“\"‘'«(]*$|[“\"‘«]$|^\s*[“\"‘'«(—–-]*$|[\r\n\u2028\u2029]\s*[“\"‘'«(—–-]*$"
 )
-LINK = re.compile(r"\.?[ \xa0]|-")
+LINK = re.compile(r"\.?[ \xa0]|-|[ \xa0]&[ \xa0]")
+SAINTS = frozenset({"st", "mt", "ft"})
+"""Abbreviations that go on in a name behind their full stop: "St. Ives"."""
 PARTICLES_ROOM = 16
 """Characters within which the particles of a surname end: "van der " and the capital after it, twice over."""
 
@@ -113,7 +115,7 @@ def _continues(text: str, run: list[re.Match[str]], token: re.Match[str]) -> boo
     last, word = run[-1].group(), token.group()
     if POSSESSIVE.search(last) or not LINK.fullmatch(between):
         return False
-    if between.startswith(".") and not (len(last) <= 2 or last.casefold() in lexicon().titles):
+    if between.startswith(".") and not (len(last.rstrip(".")) == 1 or _folded(run[-1]) in lexicon().titles | SAINTS):
         return False
     if word[0].isupper():
         return True
