@@ -64,7 +64,7 @@ def addressees(text: str, marked: Sequence[Marked]) -> list[Span | None]:
     too, until a sentence names another occasion or hearer.
     """
     w = words(text)
-    story = Story(text, w, outlets(w))
+    story = Story(text, w, outlets(text))
     heard = [_addressee(story, each) if each.act == "speech" else None for each in marked]
     return _handed_on(story, marked, heard)
 
@@ -74,7 +74,7 @@ class Story(NamedTuple):
 
     text: str
     words: Words
-    outlets: list[Outlet]
+    outlets: tuple[Outlet, ...]
 
 
 def _addressee(story: Story, each: Marked) -> Span | None:

@@ -2,13 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from onrecord.analyse import names
-from onrecord.analyse.telling import Words
+from onrecord.analyse.telling import STORIES, Words, words
 
 Classes = frozenset[str]
 LONGEST = 5
@@ -27,13 +26,18 @@ class Outlet(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """`data/venue_words.json` and `data/outlets.json`, by their words in lower case."""
+    """`data/venue_words.json` and `data/outlets.json`, by their words in lower case.
+
+    names: those that begin with a word, the longest first. kinds: what each name is. heads: nouns that end names.
+    openers: words at which a name may be found.
+    """
 
     exact: dict[str, Classes]
     stems: tuple[tuple[str, str], ...]
-    phrases: dict[tuple[str, ...], str]
-    names: dict[tuple[str, ...], str]
+    names: dict[str, list[tuple[str, ...]]]
+    kinds: dict[tuple[str, ...], str]
     heads: dict[str, str]
+    openers: frozenset[str]
 
 
 @cache
@@ -50,12 +54,19 @@ def lexicon() -> Lexicon:
                 stems.append((entry[:-1], name))
             else:
                 exact.setdefault(entry, set()).add(name)
+    listed = outlets["names"].items()
+    kinds = {tuple(re.findall(r"[^\s&]+", name)): kind for kind, many in listed for name in many}
+    names_by_first: dict[str, list[tuple[str, ...]]] = {}
+    for key in kinds:
+        names_by_first.setdefault(key[0], []).append(key)
+    heads = {head: kind for kind, many in outlets["heads"].items() for head in many}
     return Lexicon(
         exact={word: frozenset(names) for word, names in exact.items()},
         stems=tuple(stems),
-        phrases={tuple(phrase.split()): name for phrase, name in venues["phrases"].items()},
-        names={tuple(re.findall(r"[^\s&]+", name)): kind for kind, many in outlets["names"].items() for name in many},
-        heads={head: kind for kind, many in outlets["heads"].items() for head in many},
+        names={first: sorted(many, key=len, reverse=True) for first, many in names_by_first.items()},
+        kinds=kinds,
+        heads=heads,
+        openers=frozenset(names_by_first) | frozenset(heads),
     )
 
 
@@ -66,46 +77,47 @@ def classes(word: str) -> Classes:
     return lexicon().exact.get(word, frozenset()) | found
 
 
-def phrases(words: Words) -> Iterator[tuple[int, str]]:
-    """The class of each phrase of two words or more, at its first word."""
-    table = lexicon().phrases
-    first = {phrase[0] for phrase in table}
-    for at, word in enumerate(words.folded):
-        if word in first:
-            for size in (4, 3, 2):
-                name = table.get(words.folded[at : at + size])
-                if name:
-                    yield at, name
-                    break
-
-
-def outlets(words: Words) -> list[Outlet]:
-    """The names of outlets in order: those of the list, and capitalised runs that end as such names do.
-
-    A name with an article in the list ("the Times") is one without it too where another word stands in it.
-    """
-    found: list[Outlet] = []
-    at, size = 0, len(words.folded)
-    while at < size:
-        if words.texts[at][0].isupper() or words.folded[at] == ARTICLE:
-            outlet = _listed(words, at) or _headed(words, at)
-            if outlet:
-                found.append(outlet)
-                at = outlet.last
-                continue
-        at += 1
-    return found
-
-
-def _listed(words: Words, at: int) -> Outlet | None:
-    for length in range(min(LONGEST, len(words.folded) - at), 0, -1):
-        if any(words.marks[k] for k in range(at + 1, at + length)):
+@lru_cache(maxsize=STORIES)
+def outlets(text: str) -> tuple[Outlet, ...]:
+    """The names of outlets in order: those of the list, and capitalised runs that end as such names do."""
+    w, found = words(text), list[Outlet]()
+    free = 0
+    for at, word in enumerate(w.folded):
+        bare = _bare(word)
+        if at < free or bare not in lexicon().openers:
             continue
-        key = tuple(_bare(word) for word in words.folded[at : at + length])
-        kind = lexicon().names.get(key)
-        if kind and _capital(words, range(at + (key[0] == ARTICLE), at + length)):
-            return Outlet(at, at + length, kind)
+        outlet = _listed(w, at, bare) or _headed(w, at, free, bare)
+        if outlet:
+            found.append(outlet)
+            free = outlet.last
+    return tuple(found)
+
+
+def _listed(words: Words, at: int, bare: str) -> Outlet | None:
+    """The longest listed name that begins at a word."""
+    for key in lexicon().names.get(bare, ()):
+        last = at + len(key)
+        if any(words.marks[k] for k in range(at + 1, min(last, len(words.marks)))):
+            continue
+        if tuple(map(_bare, words.folded[at:last])) == key and _capital(words, range(at + (bare == ARTICLE), last)):
+            return Outlet(at, last, lexicon().kinds[key])
     return None
+
+
+def _headed(words: Words, at: int, free: int, bare: str) -> Outlet | None:
+    """A capitalised run of two words to five that ends in a noun of outlets at a word: "Dellin Standard"."""
+    if bare not in lexicon().heads or not words.texts[at][0].isupper():
+        return None
+    first = at
+    while first > max(free, at + 1 - LONGEST) and not words.marks[first]:
+        before = words.folded[first - 1]
+        if not words.texts[first - 1][0].isupper() or before in names.lexicon().never or before.endswith("'s"):
+            break
+        first -= 1
+    if first == at:
+        return None
+    with_article = first > free and words.folded[first - 1] == ARTICLE and not words.marks[first]
+    return Outlet(first - with_article, at + 1, lexicon().heads[bare])
 
 
 def _capital(words: Words, run: range) -> bool:
@@ -118,20 +130,6 @@ def _capital(words: Words, run: range) -> bool:
     opens = first == 0 or words.sentence[first - 1] != words.sentence[first] or bool(words.marks[first])
     goes_on = behind < len(words.texts) and words.texts[behind][0].isupper() and not words.marks[behind]
     return words.texts[first][0].isupper() and not opens and not goes_on
-
-
-def _headed(words: Words, at: int) -> Outlet | None:
-    """A capitalised run of two words to five that ends in a noun of outlets: "Dellin Standard"."""
-    if words.folded[at] in names.lexicon().never - {ARTICLE}:
-        return None
-    end = at + 1
-    while end < len(words.texts) and end - at < LONGEST and words.texts[end][0].isupper() and not words.marks[end]:
-        if words.folded[end - 1].endswith("'s"):
-            return None
-        end += 1
-    start = at + (words.folded[at] == ARTICLE)
-    kind = lexicon().heads.get(_bare(words.folded[end - 1]))
-    return Outlet(at, end, kind) if kind and end - start >= 2 else None
 
 
 def _bare(word: str) -> str:

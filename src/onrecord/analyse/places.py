@@ -52,7 +52,7 @@ def lexicon() -> Lexicon:
 def places(text: str, marked: Sequence[Marked], breaks: Sequence[Span]) -> list[Span | None]:
     """The words that name where each attribution was said, in order; None where the story does not say."""
     w = words(text)
-    named = {outlet.first for outlet in outlets(w)}
+    named = {outlet.first for outlet in outlets(text)}
     found: list[Span | None] = []
     standing: dict[str, tuple[Span, int]] = {}
     for each, voice in zip(marked, voices(text, w, marked), strict=True):

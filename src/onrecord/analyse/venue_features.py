@@ -94,7 +94,7 @@ def scene(text: str, marked: Sequence[Marked]) -> Scene:
     """The story of `text` with all that names types of venues in it."""
     w = words(text)
     own = told(w, marked)
-    media = tuple(o for o in outlets(w) if "(" not in w.marks[o.first])
+    media = tuple(o for o in outlets(text) if "(" not in w.marks[o.first])
     names = _names(w, media, own)
     sentences: dict[str, list[int]] = {}
     keys: dict[int, set[str]] = {}
