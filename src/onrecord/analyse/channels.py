@@ -28,7 +28,7 @@ class Outlet(NamedTuple):
 class Lexicon(NamedTuple):
     """`data/venue_words.json` and `data/outlets.json`, by their words in lower case.
 
-    names: those that begin with a word, the longest first. kinds: what each name is. heads: nouns that end names.
+    names: those that begin with a word, an article before it aside, the longest first. kinds: what each name is. heads: nouns that end names.
     openers: words at which a name may be found.
     """
 
@@ -58,7 +58,7 @@ def lexicon() -> Lexicon:
     kinds = {tuple(re.findall(r"[^\s&]+", name)): kind for kind, many in listed for name in many}
     names_by_first: dict[str, list[tuple[str, ...]]] = {}
     for key in kinds:
-        names_by_first.setdefault(key[0], []).append(key)
+        names_by_first.setdefault(key[key[0] == ARTICLE], []).append(key)
     heads = {head: kind for kind, many in outlets["heads"].items() for head in many}
     return Lexicon(
         exact={word: frozenset(names) for word, names in exact.items()},
@@ -86,21 +86,22 @@ def outlets(text: str) -> tuple[Outlet, ...]:
         bare = _bare(word)
         if at < free or bare not in lexicon().openers:
             continue
-        outlet = _listed(w, at, bare) or _headed(w, at, free, bare)
+        outlet = _listed(w, at, free, bare) or _headed(w, at, free, bare)
         if outlet:
             found.append(outlet)
             free = outlet.last
     return tuple(found)
 
 
-def _listed(words: Words, at: int, bare: str) -> Outlet | None:
-    """The longest listed name that begins at a word."""
+def _listed(words: Words, at: int, free: int, bare: str) -> Outlet | None:
+    """The longest listed name whose first word, its article aside, stands at `at`."""
     for key in lexicon().names.get(bare, ()):
-        last = at + len(key)
-        if any(words.marks[k] for k in range(at + 1, min(last, len(words.marks)))):
+        first = at - (key[0] == ARTICLE)
+        last = first + len(key)
+        if first < free or any(words.marks[k] for k in range(first + 1, min(last, len(words.marks)))):
             continue
-        if tuple(map(_bare, words.folded[at:last])) == key and _capital(words, range(at + (bare == ARTICLE), last)):
-            return Outlet(at, last, lexicon().kinds[key])
+        if tuple(map(_bare, words.folded[first:last])) == key and _capital(words, range(at, last)):
+            return Outlet(first, last, lexicon().kinds[key])
     return None
 
 
