@@ -64,6 +64,10 @@ def test_of_thirty_amounts_written_before_the_code_28_are_right_with_their_stage
         ("Tens of thousands of pounds are gone.", [("Tens of thousands of pounds", None, None, "GBP")]),
         ("She was fined 500 pounds.", [("500 pounds", 500, None, "GBP")]),
         ("He owes 200,000 CFA francs.", [("200,000 CFA francs", 200e3, None, None)]),
+        ("- $5 million\n- $6 million", [("$5 million", 5e6, None, "USD"), ("$6 million", 6e6, None, "USD")]),
+        ("They sold 5\nDollars fell.", []),
+        ("It lost between US$2 and 3 billion.", [("US$2 and 3 billion", 2e9, 3e9, "USD")]),
+        ("It is $" + "9" * 400 + " million.", []),
         ("It is €1,5 or so.", []),
         ("He sent $10 or $100.", [("$10", 10, None, "USD"), ("$100", 100, None, "USD")]),
         ("In 2016 €450m was lost.", [("€450m", 450e6, None, "EUR")]),
@@ -100,7 +104,17 @@ def test_what_is_no_money_is_no_amount(text: str) -> None:
 
 def test_a_long_text_of_nothing_else_is_read() -> None:
     """Nested repetition in a pattern would not come back from these within the life of the test."""
-    for part in ("1 million ", "$1,", "a half of a million of ", "twenty-", "from ", "$5 to "):
+    for part in (
+        "1 million ",
+        "$1,",
+        "a half of a million of ",
+        "twenty-",
+        "from ",
+        "$5 to ",
+        "9" * 5_000 + " dollars ",
+        "$1" + " million" * 99,
+        "million " * 99 + "euros ",
+    ):
         read(part * (100_000 // len(part)))
 
 

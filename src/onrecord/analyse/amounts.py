@@ -10,8 +10,8 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
-from onrecord.analyse.currencies import SPACE, Name, currencies
-from onrecord.analyse.quantities import grammar, lexicon, scale, value
+from onrecord.analyse.currencies import Name, currencies
+from onrecord.analyse.quantities import BLANK, grammar, lexicon, scale, value
 from onrecord.analyse.stages import stage
 from onrecord.types.amount import Amount
 from onrecord.types.span import Span
@@ -25,7 +25,7 @@ BEFORE = 30
 LARGE = 1000
 """A weak mark ("R", "pounds") with a number from here on, written with a scale or a comma, is money."""
 FIGURE = re.compile(r"\d[\d,.]*")
-JOIN = r"(?P<join>\s?[-–—]\s?|\s(?:to|and|or)\s)"
+JOIN = rf"(?P<join>{BLANK}?[-–—]{BLANK}?|{BLANK}(?:to|and|or){BLANK})"
 BETWEEN = re.compile(r"\bbetween\s(?:(?:about|roughly|some|an estimated)\s)?\Z", re.IGNORECASE)
 COUNTED = r"(?!\s(?:[^\W\d_]+s|people|men|women|children)\b)"
 """What keeps "$5 to 20 million people" from being a range."""
@@ -33,7 +33,7 @@ UNTOLD = frozenset({"none", "estimated"})
 """Stages that the words around a weight may tell as well: "lost 20 pounds", but "was fined 500 pounds"."""
 ARTICLE = re.compile(r"an?\s", re.IGNORECASE)
 """What belongs to the noun and not to the sum in "a billion-dollar plan"."""
-UNREAD = re.compile(r"[.,]\d")
+UNREAD = re.compile(r"[.,]?\d")
 """More figures that the grammar does not read, "1,5": no value is better than a wrong one."""
 NOTES = re.compile(r"[\s-](?:bills|notes|banknotes|coins)\b")
 WORDS = re.compile(r"[A-Za-zÀ-ž]{2,}")
@@ -69,11 +69,11 @@ def _patterns() -> Patterns:
     return Patterns(
         figured=re.compile(words.figured, re.IGNORECASE),
         onwards=re.compile(
-            rf"(?:\s?[-–—]\s?(?P<dash>{words.figured})|\s(?P<join>to|and)\s(?P<to>(?>{words.figured})){COUNTED})",
+            rf"(?:{BLANK}?[-–—]{BLANK}?(?P<dash>{words.figured})|{BLANK}(?P<join>to|and){BLANK}(?P<to>(?>{words.figured})){COUNTED})",
             re.IGNORECASE,
         ),
         named=re.compile(
-            rf"(?<![\w.,$£€'’-])(?:(?P<low>{words.quantity}){JOIN})??(?P<high>{words.quantity})(?:\sof|-)?{SPACE}\Z",
+            rf"(?<![\w.,$£€'’-])(?:(?P<low>{words.quantity}){JOIN})??(?P<high>{words.quantity})(?:{BLANK}of|-)?{BLANK}?\Z",
             re.IGNORECASE,
         ),
         figures=re.compile(rf"\b(?:{dozen})-figures?\b(?:\s(?:{'|'.join(numbers.figures)})\b)?", re.IGNORECASE),
@@ -104,19 +104,20 @@ def _signed(text: str) -> Iterator[Sum]:
             continue
         if sign := known.sign.search(text[max(0, start - SIGN_ROOM) : start]):
             mark = sign.group().rstrip()
-            low, high, end, lent = _range(text, number)
+            opens = start - len(sign.group())
+            low, high, end, lent = _range(text, opens, number)
             currency = known.signs[mark]
             if mark == "$" and (tail := known.tail.match(text, end)):
                 end, currency = tail.end(), currencies().names["dollar"].of.get(tail["of"], tail["of"])
-            yield Sum((start - len(sign.group()), end), low, high, lent, currency, mark)
+            yield Sum((opens, end), low, high, lent, currency, mark)
         elif behind := known.behind.match(text, number.end()):
             mark, quantity = behind.group().lstrip(), number.group()
             name, span = known.names[mark], (start, behind.end())
             yield Sum(span, _worth(quantity, name), None, scale(quantity), name.alone, mark, name)
 
 
-def _range(text: str, number: re.Match[str]) -> tuple[Fraction | None, Fraction | None, int, int]:
-    """The value at `number`, that of the number it goes on to without a sign ("$10-20 million"), the end, the scale."""
+def _range(text: str, start: int, number: re.Match[str]) -> tuple[Fraction | None, Fraction | None, int, int]:
+    """The value at `number`, whose sign opens at `start`, that of the number it goes on to without a sign ("$10-20 million"), the end, the scale."""
     low, lent = value(number.group()), scale(number.group())
     onwards = _patterns().onwards.match(text, number.end())
     if onwards is None or low is None:
@@ -124,7 +125,7 @@ def _range(text: str, number: re.Match[str]) -> tuple[Fraction | None, Fraction 
     words = onwards["dash"] or onwards["to"]
     high = value(words)
     lower = low if lent > 1 else _lent(low, scale(words), high)
-    if high is None or lower >= high or (onwards["to"] and not _spans(text, number.start() - 1, onwards["join"])):
+    if high is None or lower >= high or (onwards["to"] and not _spans(text, start, onwards["join"])):
         return low, None, number.end(), lent
     return lower, high, onwards.end(), scale(words)
 
@@ -200,7 +201,7 @@ def _both(text: str, one: Sum, other: Sum) -> Sum | None:
     join = re.fullmatch(JOIN, text[one.span[1] : other.span[0]])
     if (
         not join
-        or join["join"] == " or "
+        or join["join"].strip() == "or"
         or one.currency != other.currency
         or one.high
         or other.high
@@ -224,7 +225,7 @@ def _spans(text: str, start: int, join: str) -> bool:
 
 def _moves(text: str, start: int) -> bool:
     """Whether something went up or down to the sum at `start`: "rose 22p to 318p" is no range."""
-    clause = re.split(r"[.,;:]\s", text[max(0, start - BEFORE) : start])[-1]
+    clause = re.split(r"[.,;:]\s|\n", text[max(0, start - BEFORE) : start])[-1]
     words = [word.casefold() for word in WORDS.findall(clause)]
     return any(word in lexicon().moving for word in words) and not any(word in lexicon().spanning for word in words)
 

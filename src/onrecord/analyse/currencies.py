@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 import msgspec
 
+from onrecord.analyse.quantities import BLANK, GAP
+
 FUNCTION = "a|an|and|at|by|for|from|in|of|on|or|over|per|to|was|were|will"
 """Words that no adjective belongs to: "$5 million Canadian for the port", but "a $5 million Canadian port"."""
-SPACE = "[ \xa0\u202f]?"
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -66,18 +67,18 @@ def currencies() -> Currencies:
     return Currencies(
         table=table,
         signs=signs,
-        sign=re.compile(rf"(?<![\w$]){_any(signs)}{SPACE}\Z"),
-        behind=re.compile(rf"(?:{SPACE}[{symbols}]|p(?!\.m))(?!\w)"),
+        sign=re.compile(rf"(?<![\w$]){_any(signs)}{BLANK}?\Z"),
+        behind=re.compile(rf"(?:{BLANK}?[{symbols}]|p(?!\.m))(?!\w)"),
         names=names,
         adjectives={form: _adjective(name) for form, name in names.items() if name.of},
         tail=re.compile(
-            rf"\s\(?(?P<of>{_any([*names['dollar'].of, *table.codes])})\)?(?=[.,;:)]|\s(?:{FUNCTION})\b|\s*\Z)"
+            rf"{BLANK}\(?(?P<of>{_any([*names['dollar'].of, *table.codes])})\)?(?=[.,;:)]|\s(?:{FUNCTION})\b|\s*\Z)"
         ),
     )
 
 
 def _adjective(name: Name) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<of>{_any(name.of)})[\s-]\Z")
+    return re.compile(rf"(?<!\w)(?P<of>{_any(name.of)}){GAP}\Z")
 
 
 def _any(words: Iterable[str]) -> str:

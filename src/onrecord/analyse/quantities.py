@@ -11,7 +11,11 @@ from typing import NamedTuple
 
 import msgspec
 
-DIGITS = r"(?:\d{1,3}(?:,\d{2,3})+|\d+)(?:\.\d+)?|\.\d+"
+DIGITS = r"(?:\d{1,3}(?:,\d{2,3}){1,6}|\d{1,18})(?:\.\d{1,9})?|\.\d{1,9}"
+"""Figures of a number that a float can hold, whatever scales follow."""
+BLANK = r"[ \xa0\u202f]"
+"""Spaces inside a line: no sum goes on in the next."""
+GAP = r"[ \xa0\u202f-]"
 THOUSAND = 1000
 """From this scale on a number that follows is added: "two million five hundred thousand"."""
 ARTICLES = frozenset({"a", "an", "of"})
@@ -56,14 +60,14 @@ def grammar() -> Grammar:
     word = either(
         words.cardinals | words.scales | words.plural_scales | words.fractions | dict.fromkeys(words.vague, 0)
     )
-    figures = rf"(?:{DIGITS})(?:[ \xa0]?{either(words.short_scales)})?"
+    figures = rf"(?:{DIGITS})(?:{BLANK}?{either(words.short_scales)})?"
     more = (
-        rf"(?:[\s-](?:and[\s-](?:an?[\s-])?{fraction}|of[\s-](?:an?[\s-])?{scale}|an?[\s-]{scale}|{word})"
-        rf"|(?<=hundred)\sand\s{cardinal})"
+        rf"(?:{GAP}(?:and{GAP}(?:an?{GAP})?{fraction}|of{GAP}(?:an?{GAP})?{scale}|an?{GAP}{scale}|{word})"
+        rf"|(?<=hundred){BLANK}and{BLANK}{cardinal})"
     )
     return Grammar(
-        quantity=rf"(?:{figures}|(?:an?[\s-])?{word}){more}*",
-        figured=rf"{figures}(?:[\s-]{scale})*",
+        quantity=rf"(?:{figures}|(?:an?{GAP})?{word}){more}{{0,8}}",
+        figured=rf"{figures}(?:{GAP}{scale}){{0,3}}",
     )
 
 
