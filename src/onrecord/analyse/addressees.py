@@ -60,8 +60,8 @@ def lexicon() -> Lexicon:
 def addressees(text: str, marked: Sequence[Marked]) -> list[Span | None]:
     """The words that name the hearer of each attribution, in order; None where the story names none.
 
-    An outlet or its journalist hears on: the next sayings of the same speaker, and those right before, are said to it
-    too, until a sentence names another occasion or hearer.
+    An outlet or its journalist hears on: the next quotations of the same voice are said to it too, until a sentence names
+    another occasion or hearer.
     """
     w = words(text)
     story = Story(text, w, outlets(text))
