@@ -136,6 +136,18 @@ def test_show_prints_what_analyse_printed(recorded, run):
     assert run("show", analysed["sha256"]).out == run("analyse", "story.md").out
 
 
+def test_the_chain_of_evidence_is_printed_on_demand(recorded, run):
+    explained = run("analyse", "--explain", "story.md")
+    assert explained.status == 0
+    for words in ('"Anna Kovar"', "Anna Kovar (named in full", "content ", "listed          yes: confidence"):
+        assert words in explained.out
+    sha256 = lines(run("export", "--format", "jsonl"))[0]["sha256"]
+    assert run("show", sha256, "--explain").out == explained.out
+    both = run("show", sha256, "--explain", "--format", "html")
+    assert (both.status, both.out) == (2, "")
+    assert "E109 --explain" in both.err
+
+
 def test_search_finds_words_speakers_and_forms(recorded, run):
     [hit] = lines(run("search", "close", "bridge", "--format", "jsonl"))
     assert "We will not close the bridge" in "".join(hit["words"])

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 
-from onrecord.cli.documents import write
+from onrecord.cli.documents import writer
 from onrecord.cli.options import (
     DEFAULT_CONFIDENCE,
     DEFAULT_WEIGHTS,
     AnyLanguage,
-    Format,
+    Explain,
     FormatOption,
     FromOption,
     Jobs,
@@ -32,7 +32,8 @@ from onrecord.types.document import Refusal
 def analyse(
     paths: Paths,
     form: FromOption = None,
-    printed: FormatOption = Format.table,
+    printed: FormatOption = None,
+    explain: Explain = False,
     title: Title = None,
     publisher: Publisher = None,
     published: Published = None,
@@ -48,13 +49,14 @@ def analyse(
         from onrecord.flow import analysed
         from onrecord.read.paths import read_paths
 
+        write = writer(printed, explain)
         known = described(title, publisher, published, url)
         manner = Manner(weights, min_confidence, threads=1)
         tally = Tally()
         with analysts(manner, jobs) as (analyst, ahead):
             read = read_paths(paths, form_of(form), known)
             found = analysed(read, analyst, any_language=any_language, ahead=ahead)
-            write(tally.apart(found), printed, min_confidence, output)
+            write(tally.apart(found), min_confidence, output)
         tally.say_unread()
         sys.exit(status(tally.done, tally.refused))
 

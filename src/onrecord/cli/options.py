@@ -35,7 +35,10 @@ FromOption = Annotated[
     From | None,
     typer.Option("--from", help="What the files hold; by default .jsonl files JSON lines, all others text."),
 ]
-FormatOption = Annotated[Format, typer.Option("--format", help="How to print it.")]
+FormatOption = Annotated[
+    Format | None, typer.Option("--format", help="How to print it; a table by default.", show_default=False)
+]
+Explain = Annotated[bool, typer.Option("--explain", help="Print the chain of evidence of each attribution instead.")]
 Title = Annotated[str | None, typer.Option(help="Title, where the text does not say it.")]
 Publisher = Annotated[str | None, typer.Option(help="Publisher, where the text does not say it.")]
 Published = Annotated[str | None, typer.Option(help="Date of publication: 2022, 2022-05 or 2022-05-31.")]

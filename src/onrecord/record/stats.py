@@ -41,10 +41,10 @@ def _tally(connection: Connection, column: Column[str]) -> dict[str, int]:
 
 
 def _listed(connection: Connection, column: Column[str]) -> dict[str, int]:
-    """How many of the statements of speech that searches list have each value, "" for none; most frequent first."""
+    """How many of the statements of speech that searches list have each value, most frequent first; "" for none, last."""
     number = func.count()
     shown = select(column, number).where(findable.c.act == "speech", findable.c.shown == 1)
-    found = connection.execute(shown.group_by(column).order_by(number.desc(), column))
+    found = connection.execute(shown.group_by(column).order_by(column.is_(None), number.desc(), column))
     return {value or "": int(count) for value, count in found}
 
 

@@ -100,7 +100,7 @@ class Stats(msgspec.Struct, frozen=True, kw_only=True):
 
     speakers_resolved: entities, and names that one document gives; speakers_unresolved: attributions that nobody was
     resolved for, since an unnamed source is never joined to another. listed: statements of speech that searches list;
-    by_kind, by_speaker_type, by_venue are of these, "" where it is not known, most frequent first. first_published, last_published: EDTF as given,
+    by_kind, by_speaker_type, by_venue are of these, most frequent first, last "" where it is not known. first_published, last_published: EDTF as given,
     None where no document says. bytes: of the file, without its write-ahead log.
     """
 
