@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.export.facts import addressee, circumstances, contents, kinds, manner, unsure, when
+from onrecord.export.facts import addressee, circumstances, contents, kinds, manner, standing, unsure, when
 from onrecord.export.listing import listed
 from onrecord.types.moment import Moment
 from onrecord.types.speaker import Speaker
@@ -48,6 +48,19 @@ def test_an_addressee_who_is_not_resolved_is_the_words_of_the_story():
     unsure_of = Speaker(name="Jan Maly", chain=((0, 3), (4, 9)))
     assert addressee(unsure_of, "him there").words == "him"
     assert not addressee(unsure_of, "him there").resolved
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "type", "shown"),
+    [
+        ("Anna Kovar", "Mayor", "person", "Mayor"),
+        ("Anna Kovar", None, "person", ""),
+        ("an official of the city", "official of the city", "group", ""),
+        ("an official of the city", "official", "anonymous", "unnamed"),
+    ],
+)
+def test_a_role_is_told_where_the_name_does_not_say_it(name, role, type, shown):
+    assert standing(Speaker(name=name, role=role, type=type, status="resolved")) == shown
 
 
 def test_little_confidence_is_told():

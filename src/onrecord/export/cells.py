@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from rich.text import Text
 
-from onrecord.export.facts import Fact, circumstances, contents, kinds, manner, unsure, when
+from onrecord.export.facts import Fact, circumstances, contents, kinds, manner, standing, unsure, when
 from onrecord.export.listing import Label, Listed
 from onrecord.export.visible import visible
 from onrecord.types.span import Span
@@ -20,7 +20,7 @@ def speaker(one: Listed) -> Text:
     """A name, or the source's words in italics with a question mark; below it the role, and who tells it."""
     shown, known = label(one.speaker), one.attribution.speaker
     if one.speaker.resolved:
-        below = [visible(known.role) if known.role else "", unsure(known.confidence)]
+        below = [visible(standing(known)), unsure(known.confidence)]
         shown.append("".join(f"\n{line}" for line in below if line), "not bold not italic dim")
     if one.told_by:
         shown.append(f"\n{as_told(one.told_by)}", "not bold not italic dim")

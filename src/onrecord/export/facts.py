@@ -89,6 +89,14 @@ def addressee(speaker: Speaker, text: str) -> Label:
     return label(speaker, speaker.chain[:1], text)
 
 
+def standing(speaker: Speaker) -> str:
+    """The role of a resolved speaker, where the name does not say it already; that somebody is unnamed."""
+    if speaker.type == "anonymous":
+        return "unnamed"
+    role = speaker.role or ""
+    return "" if role.casefold() in (speaker.name or "").casefold() else role
+
+
 def unsure(confidence: float) -> str:
     """“58 % sure” where the confidence is low, else nothing."""
     return f"{confidence:.0%}".replace("%", " % sure") if confidence < DOUBTFUL else ""

@@ -5,7 +5,7 @@ from html import escape
 
 import msgspec
 
-from onrecord.export.facts import Fact, circumstances, contents, kinds, manner, unsure, when
+from onrecord.export.facts import Fact, circumstances, contents, kinds, manner, standing, unsure, when
 from onrecord.export.html.ink import apart, ink
 from onrecord.export.html.marks import Mark, Role
 from onrecord.export.html.words import inner, words
@@ -77,7 +77,7 @@ def written(note: Note) -> str:
 def _speaker(one: Listed) -> str:
     shown, speaker = _named(one.speaker), one.attribution.speaker
     if one.speaker.resolved:
-        shown += f' <span class="role">{apart(speaker.role)}</span>' if speaker.role else ""
+        shown += f' <span class="role">{apart(standing(speaker))}</span>' if standing(speaker) else ""
         shown += _doubt(unsure(speaker.confidence))
     shown += f' <span class="how">{apart(" … ".join(one.cue))}</span>'
     if one.told_by:
