@@ -2,15 +2,20 @@
 
 import re
 import unicodedata
+from collections import Counter
 from functools import cache
 
 from onrecord.analyse.names import Name, lexicon, names
-from onrecord.analyse.nouns import Sex, given_names, nouns
+from onrecord.analyse.nouns import Sex, given_names, nicknames, nouns
 
 WORD = re.compile(r"(?<![^\W\d_])[a-z]+(?![^\W\d_])")
 OPENER = re.compile(r"(?:^|[.?!:\n“”\"‘(][ \xa0]*)(?P<word>[A-Z][^\W\d_]+)[ \xa0]$")
 OPENER_ROOM = 24
 """Characters before a name in which the word that opens its sentence stands."""
+ALONE = {("house",), ("senate",), ("congress",)}
+"""Bodies that are called so by themselves: the House is not the White House."""
+OFTEN = 3
+"""Times that a plain name is printed for each time with a middle one, from which it is the one that the text uses."""
 TRADE = 4
 """Words from which a run of capitals is no company's name but a headline."""
 HEADLINE = 3
@@ -33,6 +38,7 @@ class NameBook:
         for name in self.names:
             self._inside.update(name.words[1:] if name.opens_sentence else name.words)
         self.names = [self._opened(text, name) for name in self.names]
+        self._counts = Counter(name.words for name in self.names)
         for name in self.names:
             self._enter(name)
         self._headlines = {words for each in self._by_end.values() for words in each if self._is_headline(words)}
@@ -128,7 +134,7 @@ class NameBook:
         people: dict[tuple[str, str], Name] = {}
         for words, candidate in self._longer(name).items():
             ends = (words[0], words[-1])
-            if words in self._headlines:
+            if words in self._headlines or self._is_rare(words):
                 continue
             if _scripts(name.words) == _scripts(words) and (ends not in people or len(words) > len(people[ends].words)):
                 people[ends] = candidate
@@ -143,6 +149,11 @@ class NameBook:
         if name.sex and len(agreeing) < len(found) and not agreeing:
             return unnamed
         return agreeing + (unnamed if not name.sex or len(unnamed) > 1 else [])
+
+    def _is_rare(self, words: tuple[str, ...]) -> bool:
+        """Whether a name with a middle one is hardly used beside the plain one: "Ada J. Brook" once, "Ada Brook" often."""
+        plain = (words[0], words[-1])
+        return words != plain and self._counts[words] * OFTEN <= self._counts[plain]
 
     def _longer(self, name: Name) -> dict[tuple[str, ...], Name]:
         """The names of the document that `name` may be short for, whoever's they are."""
@@ -192,18 +203,32 @@ class NameBook:
 
 
 def _plain(readings: list[Name]) -> list[Name]:
-    """The readings without headlines, where one is left: "Hail Vale" beside "Tom Vale"."""
-    kept = given_names().keys() | lexicon().heads
-    plain = [
-        each
-        for each in readings
-        if each.words[0] not in lexicon().common or not kept.isdisjoint({each.words[0], each.words[-1]})
-    ]
-    return plain or readings
+    """The readings without headlines, where one is left ("Hail Vale" beside "Tom Vale"), and each person once.
+
+    Short and long forms of one given name are one person's: Pete Vale is Peter Vale.
+    """
+    sure = [each for each in readings if each.words[0] in given_names() and each.words[0] not in nouns().stops]
+    strange = lexicon().common | lexicon().groups | lexicon().adjectives | lexicon().titles | nouns().stops
+    kept = [each for each in readings if each in sure or not _is_front(each.words, strange)] if sure else readings
+    people: list[Name] = []
+    for each in kept:
+        if not any(_same_given(each.words[0], other.words[0]) for other in people if other.words[-1] == each.words[-1]):
+            people.append(each)
+    return people
+
+
+def _is_front(words: tuple[str, ...], strange: frozenset[str]) -> bool:
+    """Whether what stands before a surname is no given name: "New Hampshire Vale", "Former Vale"."""
+    organised = not lexicon().heads.isdisjoint(words)
+    return not organised and (words[0] in strange or " ".join(words[:-1]) in lexicon().places)
+
+
+def _same_given(one: str, other: str) -> bool:
+    return bool(nicknames().get(one, frozenset()) & nicknames().get(other, frozenset()))
 
 
 def _stands_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    if len(full) <= len(short) or short == ("house",):  # the House is not the White House
+    if len(full) <= len(short) or short in ALONE:
         return False
     if len(short) > 1 and (short[0], short[-1]) == (full[0], full[-1]):
         return set(short) <= set(full)

@@ -213,7 +213,7 @@ def _untitled(run: list[re.Match[str]]) -> list[re.Match[str]]:
 def _uncalled(run: list[re.Match[str]], words: list[str]) -> list[re.Match[str]]:
     """The run after the calling or the paper in front of a given name: "Council Advocate Ada Brook"."""
     for k in range(len(run) - 2, 0, -1):
-        called = nouns().kinds.get(words[k - 1]) == "person" or words[k - 1] in lexicon().heads
+        called = nouns().kinds.get(words[k - 1]) == "person" or words[k - 1] in lexicon().heads | nouns().plurals
         if called and words[k] in given_names() and words[k - 1] not in given_names():
             return run[k:]
     return run

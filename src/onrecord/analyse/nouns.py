@@ -79,3 +79,10 @@ def given_names() -> dict[str, Sex]:
     data = json.loads(files("onrecord").joinpath("data/given_name_sexes.json").read_text("utf-8"))
     either: dict[str, Sex] = dict.fromkeys(data["either"].split(), "")
     return either | dict.fromkeys(data["male"].split(), "male") | dict.fromkeys(data["female"].split(), "female")
+
+
+@cache
+def nicknames() -> dict[str, frozenset[int]]:
+    """For each given name, in lower case, the groups of `data/given_names.json` in which long and short forms stand."""
+    groups = json.loads(files("onrecord").joinpath("data/given_names.json").read_text("utf-8"))["groups"]
+    return {name: frozenset(k for k, group in enumerate(groups) if name in group) for group in groups for name in group}
