@@ -24,7 +24,7 @@ from onrecord.analyse.words import paragraphs
 from training.corpora import SHARED, scorer
 
 WEIGHTS = Path(__file__).parent.parent / "src/onrecord/data/moment_weights.json"
-EPOCHS, RATE, SHRINK, LEAST, SMALL = 6, 0.2, 0.05, 8, 0.02
+EPOCHS, RATE, SHRINK, LEAST, SMALL = 10, 0.07, 0.05, 8, 0.02
 """Passes, AdaGrad's step, the share a weight loses each pass, the rows a feature must be in, the least weight kept."""
 HELD_OUT = 5
 """Every fifth story is kept out for choosing."""
@@ -62,7 +62,7 @@ def stories(score: ModuleType) -> Iterator[Story]:
         yield _story(document["text"], document["published"], spans, list(score.facets_of(document)))
 
 
-def _story(text: str, published: str, spans: list[dict], facets: list[dict]) -> Story:
+def _story(text: str, published: str, spans: list[dict[str, Any]], facets: list[dict[str, Any]]) -> Story:
     marked = [
         Marked(each["source"], each["cue"], each["content"], row["type"], 1.0, ())
         for each, row in zip(spans, facets, strict=True)

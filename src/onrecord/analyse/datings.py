@@ -85,12 +85,12 @@ to be known better, ValueError or OverflowError for days that no calendar has.""
 
 
 def iso(words: Words, _: Now) -> Interval | None:
-    """ "2022-05-31"."""
+    """As in "2022-05-31"."""
     return single(date.fromisoformat(words.word("iso")))
 
 
 def month_day(words: Words, now: Now) -> Interval | None:
-    """ "March 3", "the 3rd of March", "Tuesday, March 3, 2022", "Oct. 3-5"."""
+    """As in "March 3", "the 3rd of March", "Tuesday, March 3, 2022", "Oct. 3-5"."""
     month, days = words.one("month", "month_short"), words.all("daynum")
     year = words.one("year") if words.has("year") else None
     if year is None:
@@ -102,7 +102,7 @@ def month_day(words: Words, now: Now) -> Interval | None:
 
 
 def month_alone(words: Words, now: Now) -> Interval | None:
-    """ "in March", "last July", "late December", "May 2015": without a year the most recent one."""
+    """As in "in March", "last July", "late December", "May 2015": without a year the most recent one."""
     month = words.one("month", "month_short")
     if words.has("year"):
         year = words.one("year")
@@ -116,7 +116,7 @@ def month_alone(words: Words, now: Now) -> Interval | None:
 
 
 def season(words: Words, now: Now) -> Interval | None:
-    """ "in the summer of 2012", "last autumn", "this spring": without a year the most recent one."""
+    """As in "in the summer of 2012", "last autumn", "this spring": without a year the most recent one."""
     first = words.one("season")
     if words.has("year"):
         return _part(words, months(words.one("year"), first, SPRING_MONTHS))
@@ -130,7 +130,7 @@ def season(words: Words, now: Now) -> Interval | None:
 
 
 def fraction(words: Words, now: Now) -> Interval | None:
-    """ "Q3 2021", "the third quarter", "the first half of 2020"."""
+    """As in "Q3 2021", "the third quarter", "the first half of 2020"."""
     if words.has("half"):
         length, which = HALF_MONTHS, words.one("ordinal")
     else:
@@ -145,7 +145,7 @@ def fraction(words: Words, now: Now) -> Interval | None:
 
 
 def year(words: Words, _: Now) -> Interval | None:
-    """ "in 2013", "early 2016", "2010-2014", "2015-16"."""
+    """As in "in 2013", "early 2016", "2010-2014", "2015-16"."""
     first, *rest = words.all("year", "figure", "daynum")
     last = rest[0] if rest else first
     last += first // CENTURY * CENTURY if last < CENTURY else 0
@@ -153,14 +153,14 @@ def year(words: Words, _: Now) -> Interval | None:
 
 
 def century(words: Words, _: Now) -> Interval | None:
-    """ "the 19th century"; other counted units are no date."""
+    """As in "the 19th century"; other counted units are no date."""
     if words.word("unit") != "century":
         return None
     return years((words.one("daynum", "figure") - 1) * CENTURY + 1, CENTURY)
 
 
 def week_of_month(words: Words, now: Now) -> Interval | None:
-    """ "the first week of March", "the last week of October 2021"."""
+    """As in "the first week of March", "the last week of October 2021"."""
     first, last = month_alone(words._replace(first=words.first + 1), now) or (None, None)
     if first is None or last is None or words.word("unit") != "week":
         return None
@@ -170,7 +170,7 @@ def week_of_month(words: Words, now: Now) -> Interval | None:
 
 
 def decade(words: Words, now: Now) -> Interval | None:
-    """ "the 1990s", "the early 1980s", "the sixties"."""
+    """As in "the 1990s", "the early 1980s", "the sixties"."""
     first = words.one("decade", "decade_name")
     if first < CENTURY:
         century = now.year // CENTURY * CENTURY if now.published else 2000
@@ -179,7 +179,7 @@ def decade(words: Words, now: Now) -> Interval | None:
 
 
 def weekday(words: Words, now: Now) -> Interval | None:
-    """ "on Monday": the most recent one, the publication day counted; "last Monday": the one before that day."""
+    """As in "on Monday": the most recent one, the publication day counted; "last Monday": the one before that day."""
     which = words.one("weekday", "weekday_short")
     if words.has("unit"):  # of last week, of this week
         monday = week(now.day + 7 * DAY * words.one("last", "this", "next"))[0]
@@ -191,14 +191,14 @@ def weekday(words: Words, now: Now) -> Interval | None:
 
 
 def today(words: Words, now: Now) -> Interval | None:
-    """ "yesterday", "tonight", "this morning", "last night"."""
+    """As in "yesterday", "tonight", "this morning", "last night"."""
     if words.has("today"):
         return single(now.day + DAY * words.one("today"))
     return single(now.day - DAY * words.has("last"))
 
 
 def weekend(words: Words, now: Now) -> Interval | None:
-    """ "over the weekend": the most recent one, one that has begun counted; "last weekend": one that is over."""
+    """As in "over the weekend": the most recent one, one that has begun counted; "last weekend": one that is over."""
     begun = now.day - DAY * ((now.day.weekday() - SATURDAY) % 7)
     if words.has("next"):
         begun += 7 * DAY
@@ -208,7 +208,7 @@ def weekend(words: Words, now: Now) -> Interval | None:
 
 
 def unit(words: Words, now: Now) -> Interval | None:
-    """ "last week", "earlier this month", "this year", "next month", "at the end of last year"."""
+    """As in "last week", "earlier this month", "this year", "next month", "at the end of last year"."""
     name, step = words.word("unit"), words.one("last", "this", "next") if words.has("last", "this", "next") else 0
     whole = _whole(name, step, now)
     if whole is None or step:
@@ -219,7 +219,7 @@ def unit(words: Words, now: Now) -> Interval | None:
 
 
 def stretch(words: Words, now: Now) -> Interval | None:
-    """ "the past three weeks", "for five weeks": up to the publication day; "for years": for no known time."""
+    """As in "the past three weeks", "for five weeks": up to the publication day; "for years": for no known time."""
     if not words.has("number", "daynum", "article", "last"):
         return Interval(None, now.day)
     name = words.word("unit")
@@ -231,19 +231,19 @@ def stretch(words: Words, now: Now) -> Interval | None:
 
 
 def ago(words: Words, now: Now) -> Interval | None:
-    """ "three days ago", "two months ago", "a decade ago", "weeks ago"."""
+    """As in "three days ago", "two months ago", "a decade ago", "weeks ago"."""
     return _moved(words, single(now.day), -1)
 
 
 def shifted(words: Words, now: Now) -> Interval | None:
-    """ "two days earlier", "a week later", "days later", "the next day", "the day before": from the date named last."""
+    """As in "two days earlier", "a week later", "days later", "the next day", "the day before": from the date named last."""
     if now.anchor is None:
         return None
     return _moved(words, now.anchor, -1 if words.has("earlier", "before", "previous") else 1)
 
 
 def same(words: Words, now: Now) -> Interval | None:
-    """ "the same day", "that evening", "later that month": the date named last, or the longer time that it lies in."""
+    """As in "the same day", "that evening", "later that month": the date named last, or the longer time that it lies in."""
     if words.has("part") or words.word("unit") in ("day", "hour"):
         return now.anchor
     seen = now.day if now.anchor is None or now.anchor.first is None else now.anchor.first
@@ -251,7 +251,7 @@ def same(words: Words, now: Now) -> Interval | None:
 
 
 def feast(words: Words, now: Now) -> Interval | None:
-    """ "on Christmas Eve", "Thanksgiving 2015": without a year the most recent one."""
+    """As in "on Christmas Eve", "Thanksgiving 2015": without a year the most recent one."""
     name = words.word("holiday")
     if words.has("year"):
         return single(holiday(name, words.one("year")))
@@ -260,7 +260,7 @@ def feast(words: Words, now: Now) -> Interval | None:
 
 
 def habit(_: Words, now: Now) -> Interval | None:
-    """ "recently", "repeatedly", "in recent weeks", "in the past": some time up to the publication."""
+    """As in "recently", "repeatedly", "in recent weeks", "in the past": some time up to the publication."""
     return None if now.published is None else Interval(None, now.published.last)
 
 

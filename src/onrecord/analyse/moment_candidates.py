@@ -16,6 +16,8 @@ from onrecord.types.span import Span
 STATED, NEAR, NAMED = 4, 2, 2
 """Candidates taken of the sentence's own expressions, of those before it, and of the occasions it names."""
 NEAR_SENTENCES = 6
+ROOM = 40
+"""Expressions, and attributions, that are looked back at: a long document stays linear."""
 WORD_ROOM = 14
 """Characters before an expression in which the word stands that joins it."""
 START_ROOM = 3
@@ -74,8 +76,8 @@ def _stated(text: str, saying: Saying, told: Told) -> Iterator[Candidate]:
     start, end = saying.reach
     near = sorted(
         (_gap(saying.frame, timex.span), at)
-        for at, timex in enumerate(told.timexes)
-        if timex.span[1] > start and timex.span[0] < end and timex.interval is not None
+        for at in range(max(0, told.before(start) - 1), told.before(end))
+        if (timex := told.timexes[at]).span[1] > start and timex.interval is not None
     )
     for rank, (_, at) in enumerate(near[:STATED]):
         timex = told.timexes[at]
@@ -93,7 +95,7 @@ def _attachment(text: str, saying: Saying, told: Told, timex: Timex) -> Iterator
     side = "after" if start >= high else "in" if start >= low else "before"
     between = text[high:start] if side == "after" else text[end:low] if side == "before" else ""
     own = f"own{any(a <= start < b for a, b in saying.content):d}"
-    crossed = sum(min(start, low) < cue < max(end, high) and not low <= cue < high for cue in told.cues)
+    crossed = told.between(min(start, low), max(end, high)) - told.between(low, high)
     over = side == "after" and any(a < start and b > high for a, b in saying.content)
     joined = text[max(0, start - WORD_ROOM) : start].split()
     word = joined[-1].casefold().strip("“\"'") if joined else ""
@@ -118,7 +120,7 @@ def _attachment(text: str, saying: Saying, told: Told, timex: Timex) -> Iterator
 def _near(saying: Saying, told: Told) -> Iterator[Candidate]:
     """The last expressions before the sentence that stand in nobody's content."""
     last = told.before(saying.bounds[0])
-    free = [at for at in range(last) if told.outside[at] and told.timexes[at].interval is not None]
+    free = [at for at in range(max(0, last - ROOM), last) if told.outside[at] and told.timexes[at].interval is not None]
     for rank, at in enumerate(reversed(free[-NEAR:])):
         gap = saying.sentence - told.sentences[at]
         if gap > NEAR_SENTENCES:
@@ -190,7 +192,7 @@ def _previous(saying: Saying, told: Told, decided: Sequence[Decided]) -> Iterato
 
 def _same(saying: Saying, told: Told, decided: Sequence[Decided]) -> Iterator[Candidate]:
     """The time of the last attribution with the same source that is not the one before and not undated."""
-    for back in range(2, len(decided) + 1):
+    for back in range(2, min(ROOM, len(decided)) + 1):
         earlier = decided[-back]
         if saying.who and earlier.saying.who == saying.who and earlier.kind != "default":
             evidence = (

@@ -1,6 +1,6 @@
 """Evidence: what a story tells about times, gathered once for all of its attributions."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ class Decided(NamedTuple):
 class Told(NamedTuple):
     """The T expressions of time of a story, whether each stands outside all contents, its sentence and paragraph.
 
-    cues: where the cues begin. stories: the days that the story is about. occasions: the times of what it tells of.
+    cues: where the cues begin, in order. stories: the days that the story is about. occasions: the times of what it tells of.
     """
 
     published: Interval | None
@@ -44,6 +44,10 @@ class Told(NamedTuple):
     def before(self, at: int) -> int:
         """How many of the expressions begin before `at`."""
         return bisect_right(self.timexes, at - 1, key=lambda timex: timex.span[0])
+
+    def between(self, start: int, end: int) -> int:
+        """How many cues begin in `start`:`end`."""
+        return bisect_left(self.cues, end) - bisect_left(self.cues, start)
 
 
 def tell(
@@ -63,7 +67,7 @@ def tell(
         outside=outside,
         sentences=[bisect_right(starts, timex.span[0], hi=len(starts) - 1) - 1 for timex in found],
         paragraphs=[bisect_right(breaks, timex.span[0], key=lambda each: each[0]) - 1 for timex in found],
-        cues=[each.cue[0][0] for each in marked if each.cue],
+        cues=sorted(each.cue[0][0] for each in marked if each.cue),
         stories=list(stories.values())[:STORIES],
         occasions=occasions(text, found),
     )

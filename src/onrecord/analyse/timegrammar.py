@@ -87,9 +87,15 @@ def rules() -> re.Pattern[str]:
 
 
 @cache
+def runs() -> re.Pattern[str]:
+    """A run of symbols without a word that no expression holds."""
+    return re.compile(f"[^{OTHER}]+")
+
+
+@cache
 def cores() -> re.Pattern[str]:
-    """A run of symbols in which an expression may be: one that holds a word that every expression has one of."""
-    return re.compile(f"[^{OTHER}]*[{_compiled(CORE)}][^{OTHER}]*")
+    """A symbol without one of which a run holds no expression."""
+    return re.compile(f"[{_compiled(CORE)}]")
 
 
 @cache

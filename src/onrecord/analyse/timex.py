@@ -7,7 +7,7 @@ from typing import NamedTuple
 from onrecord.analyse import datings
 from onrecord.analyse.datings import Now, Words
 from onrecord.analyse.intervals import DAY, Interval, week, written
-from onrecord.analyse.timegrammar import RULES, cores, joints, operators, rules
+from onrecord.analyse.timegrammar import RULES, cores, joints, operators, rules, runs
 from onrecord.analyse.timewords import Tagged, tagged
 from onrecord.types.span import Span
 
@@ -59,8 +59,9 @@ def timexes(text: str, published: str | None) -> list[Timex]:
 
 def _matches(symbols: str) -> Iterator[re.Match[str]]:
     """The matches of the grammar, looked for only where a word of time is near."""
-    for run in cores().finditer(symbols):
-        yield from rules().finditer(symbols, *run.span())
+    for run in runs().finditer(symbols):
+        if cores().search(symbols, *run.span()):
+            yield from rules().finditer(symbols, *run.span())
 
 
 def _dated(words: Words, rule: int, now: Now) -> Interval | None:
