@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from onrecord.analyse.channels import Outlet, classes, outlets
+from onrecord.analyse.channels import Outlet, classes, outlets, within
 from onrecord.analyse.quotations import marks
 from onrecord.analyse.reader import Marked
 from onrecord.analyse.telling import Words, frame, sentence, voices, words
@@ -134,7 +134,7 @@ def _hearer(story: Story, start: int, outside: set[int], source: set[int]) -> Sp
 
 
 def _opens_outlet(story: Story, at: int) -> bool:
-    return any(outlet.first == at for outlet in story.outlets)
+    return bool(within(story.outlets, at, at + 1))
 
 
 def _possessive(w: Words, at: int) -> bool:
@@ -202,14 +202,18 @@ def _handed_on(story: Story, marked: Sequence[Marked], heard: Sequence[Span | No
 def _is_media(story: Story, span: Span) -> bool:
     """Whether a hearer is an outlet or stands beside one: "the Courier’s Ada Brook"."""
     at = story.words.between(*span)
-    return any(o.first <= at[-1] + BESIDE and o.last > at[0] - BESIDE for o in story.outlets)
+    near = within(story.outlets, at[0] - BESIDE - LONGEST, at[-1] + BESIDE + 1)
+    return any(outlet.last > at[0] - BESIDE for outlet in near)
 
 
 def _elsewhere(story: Story, each: Marked) -> bool:
     """Whether the sentence of a saying names another occasion or outlet."""
-    own = set(frame(story.words, each))
-    named = any(outlet.first in own for outlet in story.outlets)
-    return named or any(classes(story.words.folded[at]) & lexicon().occasions for at in own)
+    own = frame(story.words, each)
+    near = within(story.outlets, own[0], own[-1] + 1) if own else ()
+    outside = set(own)
+    return any(outlet.first in outside for outlet in near) or any(
+        classes(story.words.folded[at]) & lexicon().occasions for at in own
+    )
 
 
 def _is_quoted(text: str, each: Marked) -> bool:

@@ -2,6 +2,8 @@
 
 import json
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -91,6 +93,15 @@ def outlets(text: str) -> tuple[Outlet, ...]:
             found.append(outlet)
             free = outlet.last
     return tuple(found)
+
+
+def within(media: Sequence[Outlet], first: int, last: int) -> Sequence[Outlet]:
+    """Those of `media`, in order, that begin at one of the words `first`:`last`."""
+    return media[bisect_left(media, first, key=_first) : bisect_left(media, last, key=_first)]
+
+
+def _first(outlet: Outlet) -> int:
+    return outlet.first
 
 
 def _listed(words: Words, at: int, free: int, bare: str) -> Outlet | None:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from onrecord.analyse.channels import Outlet
+from onrecord.analyse.channels import Outlet, within
 from onrecord.analyse.reader import Marked
-from onrecord.analyse.telling import Words, frame, sentence, voices
+from onrecord.analyse.telling import Words, frame, sentence
 from onrecord.analyse.venue_features import Scene
 
 FAR = 40
@@ -28,7 +28,7 @@ def media(story: Scene, marked: Sequence[Marked], types: Sequence[str]) -> list[
     """
     carried: dict[tuple[str, str], tuple[Outlet, int]] = {}
     found: list[str | None] = []
-    for each, venue, voice in zip(marked, types, voices(story.text, story.words, marked), strict=True):
+    for each, venue, voice in zip(marked, types, story.voices, strict=True):
         here, key = sentence(story.words, each), (voice, venue)
         outlet = _in_sentence(story, each, kinds().get(venue, frozenset()))
         if outlet is None and key in carried and here - carried[key][1] <= FAR:
@@ -41,8 +41,10 @@ def media(story: Scene, marked: Sequence[Marked], types: Sequence[str]) -> list[
 
 def _in_sentence(story: Scene, each: Marked, fitting: frozenset[str]) -> Outlet | None:
     """The outlet of a fitting kind in the sentence of a saying, outside its content; the first behind its cue."""
-    own = set(frame(story.words, each))
-    named = [outlet for outlet in story.outlets if outlet.first in own and outlet.kind in fitting]
+    own = frame(story.words, each)
+    near = within(story.outlets, own[0], own[-1] + 1) if own and fitting else ()
+    outside = set(own)
+    named = [outlet for outlet in near if outlet.first in outside and outlet.kind in fitting]
     cue = each.cue[0][0] if each.cue else 0
     return min(named, key=lambda outlet: (story.words.starts[outlet.first] < cue, outlet.first), default=None)
 

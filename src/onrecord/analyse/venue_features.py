@@ -7,7 +7,6 @@ all types, so that what rallies teach holds for debates.
 
 import json
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -18,6 +17,8 @@ from onrecord.analyse.quotations import marks
 from onrecord.analyse.reader import Marked
 from onrecord.analyse.telling import Words, frame, sentence, told, voices, words
 
+LOOK_BACK = 50
+"""Mentions of a type before an attribution among which one beside its speaker is looked for: bounds long documents."""
 REACH_TOLD, REACH_ON = 6, 2
 """Words from "told" or "on" to the outlet at most: "told the host of his old show on Radio Kestle"."""
 
@@ -38,16 +39,19 @@ class Lexicon(NamedTuple):
 class Scene(NamedTuple):
     """A story with the words that name types of venues.
 
-    names: for each word the types that it names. sentences: for each type, in order, the sentences in which the reporter
-    names it. keys: the folded words of each sentence.
+    media: the kind of the outlet that begins at a word. names: for each word the types that it names. sentences: for each type, in order, the sentences in which the reporter
+    names it. ranks: of the types, the one named most often first. voices: a key of each attribution's speaker. present: the sentences in which each voice's key stands.
     """
 
     text: str
     words: Words
     outlets: tuple[Outlet, ...]
+    media: dict[int, str]
     names: tuple[frozenset[str], ...]
     sentences: dict[str, list[int]]
-    keys: dict[int, set[str]]
+    ranks: dict[str, int]
+    voices: tuple[str, ...]
+    present: dict[str, set[int]]
 
 
 class Features(NamedTuple):
@@ -97,13 +101,20 @@ def scene(text: str, marked: Sequence[Marked]) -> Scene:
     media = tuple(o for o in outlets(text) if "(" not in w.marks[o.first])
     names = _names(w, media, own)
     sentences: dict[str, list[int]] = {}
-    keys: dict[int, set[str]] = {}
     for at, types in enumerate(names):
-        keys.setdefault(w.sentence[at], set()).add(w.folded[at].removesuffix("'s"))
-        if own[at]:
+        if types and own[at]:
             for name in types:
                 sentences.setdefault(name, []).append(w.sentence[at])
-    return Scene(text, w, media, tuple(names), sentences, keys)
+    heard = voices(text, w, marked)
+    present: dict[str, set[int]] = {voice: set() for voice in heard}
+    for word, number in zip(w.folded, w.sentence, strict=True):
+        key = word.removesuffix("'s")
+        if key in present:
+            present[key].add(number)
+    often = sorted(sentences, key=lambda name: -len(sentences[name]))
+    ranks = {name: min(rank, 5) for rank, name in enumerate(often)}
+    kinds = {outlet.first: outlet.kind for outlet in media}
+    return Scene(text, w, media, kinds, tuple(names), sentences, ranks, tuple(heard), present)
 
 
 def _names(w: Words, media: Sequence[Outlet], own: Sequence[bool]) -> list[frozenset[str]]:
@@ -129,7 +140,7 @@ def _names(w: Words, media: Sequence[Outlet], own: Sequence[bool]) -> list[froze
 
 def features(story: Scene, marked: Sequence[Marked]) -> list[Features]:
     """The features of each attribution, in order."""
-    keys = voices(story.text, story.words, marked)
+    keys = story.voices
     frames = [frame(story.words, each) for each in marked]
     local = [{name for at in own for name in story.names[at]} for own in frames]
     found = []
@@ -154,11 +165,11 @@ def _own(story: Scene, each: Marked, own: Sequence[int]) -> Iterator[str]:
     yield f"form:{_form(story.text, each)}"
     if not each.source:
         yield "nobody"
-    media = {outlet.first: outlet.kind for outlet in story.outlets}
+    media = story.media
     parts = {"source": each.source, "cue": each.cue, "content": each.content}
     for part, spans in parts.items():
         for at in (k for span in spans for k in w.between(*span)):
-            yield from (f"{part}:{name}" for name in classes(w.folded[at]))
+            yield from _labelled(part, w.folded[at])
             if at in media:
                 yield f"{part}:@{media[at]}"
             if part == "cue" and w.texts[at].islower():
@@ -166,9 +177,15 @@ def _own(story: Scene, each: Marked, own: Sequence[int]) -> Iterator[str]:
             if part == "source" and w.folded[at] in lexicon().first_person:
                 yield f"first:{w.folded[at]}"
     for at in own:
-        yield from (f"frame:{name}" for name in classes(w.folded[at]))
+        yield from _labelled("frame", w.folded[at])
         if at in media:
             yield f"frame:@{media[at]}"
+
+
+@lru_cache(maxsize=65_536)
+def _labelled(part: str, word: str) -> tuple[str, ...]:
+    """The channel classes of a word as features of the part of an attribution in which it stands."""
+    return tuple(f"{part}:{name}" for name in classes(word))
 
 
 def _form(text: str, each: Marked) -> str:
@@ -184,20 +201,20 @@ def _shared(story: Scene, each: Marked, voice: str, own: Sequence[int]) -> Itera
     here = sentence(story.words, each)
     form = "direct" if _form(story.text, each) == "direct" else "told"
     before: dict[str, int] = {}
-    counts = Counter({name: len(at) for name, at in story.sentences.items()})
-    ranks = {name: min(rank, 5) for rank, (name, _) in enumerate(counts.most_common())}
     for name, at in story.sentences.items():
         k = bisect_left(at, here)
         if k:
             before[name] = here - at[k - 1]
-            with_voice = next((here - s for s in reversed(at[:k]) if voice in story.keys[s]), None)
+            with_voice = next(
+                (here - s for s in reversed(at[max(0, k - LOOK_BACK) : k]) if s in story.present[voice]), None
+            )
             if with_voice is not None:
                 yield name, f"voice:{_bucket(with_voice)}:{form}"
         after = bisect_right(at, here)
         if after < len(at):
             yield name, f"after:{_bucket(at[after] - here)}:{form}"
-        yield name, f"count:{min(counts[name], 6)}"
-        yield name, f"often:{ranks[name]}:{form}"
+        yield name, f"count:{min(len(at), 6)}"
+        yield name, f"often:{story.ranks[name]}:{form}"
     for rank, (name, distance) in enumerate(sorted(before.items(), key=lambda item: item[1])):
         yield name, f"before:{_bucket(distance)}:{form}"
         yield name, f"before:{_bucket(distance)}:{each.act}"

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from onrecord.analyse.media import media
 from onrecord.analyse.reader import Marked
-from onrecord.analyse.telling import voices
 from onrecord.analyse.venue_features import Features, Scene, features, scene
 from onrecord.types.moment import Venue
 
@@ -70,7 +69,7 @@ def venues(text: str, marked: Sequence[Marked]) -> list[Venue]:
 
 def links(story: Scene, marked: Sequence[Marked]) -> list[int]:
     """How each attribution follows the one before: 0 the first, 1 same voice close by, 2 same voice, 3 another close by, 4."""
-    keys = voices(story.text, story.words, marked)
+    keys = story.voices
     found = [0]
     for n in range(1, len(marked)):
         gap = _start(marked[n]) - _start(marked[n - 1])
