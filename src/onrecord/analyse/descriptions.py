@@ -41,10 +41,8 @@ class Phrase(NamedTuple):
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words of `text[start:end]` in order."""
-    return [
-        Token(match.group().replace("’", "'").casefold(), *match.span())
-        for match in WORD.finditer(text, start, len(text) if end is None else end)
-    ]
+    found = WORD.finditer(text, start, len(text) if end is None else end)
+    return [Token(match[0].lower().replace("’", "'"), match.start(), match.end()) for match in found]
 
 
 def phrases(text: str, words: list[Token]) -> Iterator[Phrase]:

@@ -86,7 +86,7 @@ class NameBook:
     def names_somebody(self, name: Name) -> bool:
         """Whether the capitalised word that a source is names its speaker, though it may open a sentence."""
         word = name.words[0]
-        if bool(self.fullest(name)) or (word not in lexicon().common and word not in self._lower):
+        if self.fullest(name) or (word not in lexicon().common and word not in self._lower):
             return True
         return self.is_name(name) and not (len(name.words) == 1 and word in nouns().kinds and word in self._lower)
 
@@ -101,17 +101,13 @@ class NameBook:
             if start <= begin < name.start and text[begin : name.end] == text[other.start : other.end]:
                 return name._replace(start=begin, words=words, opens_sentence=False)
         opener = OPENER.search(text, max(0, name.start - OPENER_ROOM), name.start)
-        if opener is None or opener.start("word") < start or opener["word"].casefold() in self._strangers():
+        if opener is None or opener.start("word") < start or opener["word"].casefold() in _strangers():
             return name
         printed, longer = text[name.start : name.end], text[opener.start("word") : name.end]
         if text.count(printed) > text.count(longer) or self.fullest(name):
             return name
         words = (opener["word"].casefold(), *name.words)
         return name._replace(start=opener.start("word"), words=words, opens_sentence=False)
-
-    def _strangers(self) -> frozenset[str]:
-        """Words that open no name, however they are printed."""
-        return lexicon().never | lexicon().titles | lexicon().modifiers | lexicon().determiners | nouns().kinds.keys()
 
     def sex(self, name: Name) -> Sex:
         """The sex that the titles of a name show anywhere in the document, or else the given name."""
@@ -170,8 +166,8 @@ class NameBook:
 
     def _begins(self, name: Name, full: tuple[str, ...]) -> bool:
         """Whether a single word may stand for a person whose first name it is: "Ada", and "Mr. Xi" where it is the surname."""
-        strange = lexicon().heads | lexicon().never | lexicon().groups
-        if not strange.isdisjoint(full) or len(full) > 4 or full[-1] in lexicon().common or full[0] in lexicon().places:
+        organised = any(not words.isdisjoint(full) for words in (lexicon().heads, lexicon().never, lexicon().groups))
+        if organised or len(full) > 4 or full[-1] in lexicon().common or full[0] in lexicon().places:
             return False
         if name.sex or "-" in full[-1]:
             return True
@@ -181,11 +177,11 @@ class NameBook:
     def _is_company(self, name: Name, full: tuple[str, ...], other: Name) -> bool:
         """Whether a word that is no person's may be short for a company: "Kestrel" for the "Kestrel Lines" named before."""
         word = name.words[0]
-        if name.titled or word in lexicon().places | lexicon().adjectives | given_names().keys():
+        if name.titled or word in lexicon().places or word in lexicon().adjectives or word in given_names():
             return False
         if lexicon().company_forms.issuperset(full[1:]):
             return True
-        trade = (lexicon().common - lexicon().heads - given_names().keys()).issuperset(full[1:])
+        trade = _trades().issuperset(full[1:])
         first = min((each.start for each in self.names if each.words == name.words), default=name.start)
         return trade and len(full) < TRADE and other.start < first and full[-1] not in nouns().kinds
 
@@ -208,8 +204,7 @@ def _plain(readings: list[Name]) -> list[Name]:
     Short and long forms of one given name are one person's: Pete Vale is Peter Vale.
     """
     sure = [each for each in readings if each.words[0] in given_names() and each.words[0] not in nouns().stops]
-    strange = lexicon().common | lexicon().groups | lexicon().adjectives | lexicon().titles | nouns().stops
-    kept = [each for each in readings if each in sure or not _is_front(each.words, strange)] if sure else readings
+    kept = [each for each in readings if each in sure or not _is_front(each.words)] if sure else readings
     people: list[Name] = []
     for each in kept:
         if not any(_same_given(each.words[0], other.words[0]) for other in people if other.words[-1] == each.words[-1]):
@@ -217,10 +212,28 @@ def _plain(readings: list[Name]) -> list[Name]:
     return people
 
 
-def _is_front(words: tuple[str, ...], strange: frozenset[str]) -> bool:
+def _is_front(words: tuple[str, ...]) -> bool:
     """Whether what stands before a surname is no given name: "New Hampshire Vale", "Former Vale"."""
     organised = not lexicon().heads.isdisjoint(words)
-    return not organised and (words[0] in strange or " ".join(words[:-1]) in lexicon().places)
+    return not organised and (words[0] in _fronts() or " ".join(words[:-1]) in lexicon().places)
+
+
+@cache
+def _fronts() -> frozenset[str]:
+    """Words that may stand before a surname and are no given name."""
+    return lexicon().common | lexicon().groups | lexicon().adjectives | lexicon().titles | nouns().stops
+
+
+@cache
+def _strangers() -> frozenset[str]:
+    """Words that open no name, however they are printed."""
+    return lexicon().never | lexicon().titles | lexicon().modifiers | lexicon().determiners | nouns().kinds.keys()
+
+
+@cache
+def _trades() -> frozenset[str]:
+    """Common words that may follow the name of a company: "Kestrel Lines"."""
+    return lexicon().common - lexicon().heads - given_names().keys()
 
 
 def _same_given(one: str, other: str) -> bool:

@@ -177,11 +177,11 @@ def _capitals(token: re.Match[str]) -> bool:
 def _only_opens(run: list[re.Match[str]]) -> bool:
     """Whether the first word of a sentence is no part of the name behind it: "Poor Kestle"."""
     words = [_folded(token) for token in run]
-    named = words[0] in lexicon().titles | lexicon().modifiers or not lexicon().heads.isdisjoint(words)
+    named = words[0] in lexicon().titles or words[0] in lexicon().modifiers or not lexicon().heads.isdisjoint(words)
     named = (
         named
         or " ".join(words) in lexicon().places
-        or (words[0] in given_names() and len(words) < 4 and words[1] not in lexicon().common | lexicon().groups)
+        or (words[0] in given_names() and len(words) < 4 and words[1] not in lexicon().common and words[1] not in lexicon().groups)
     )
     return words[0] in lexicon().common and not named
 
