@@ -131,3 +131,59 @@ def test_a_place_and_a_paper_are_no_person_and_not_one_another(words: str) -> No
     start = text.rindex(words)
     name = Speakers(text, []).resolve((start, start + len(words))).name
     assert name == words.removeprefix("the ")
+
+
+def speaks(text: str, source: str) -> Speaker:
+    """The speaker of `source`, where it stands last in the text."""
+    start = text.rindex(source)
+    marked = Marked(((start, start + len(source)),), ((start, start + 1),), ((0, 1),), "speech", 1.0, (0.0,))
+    return speakers(text, [marked], [None], [])[0]
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "role", "principal"),
+    [
+        ("Dale Orr, a spokesman for Governor Ada Brook", "Dale Orr", "spokesman for Governor Ada Brook", "Ada Brook"),
+        ("Tom Vale", "Tom Vale", "Carvellan Sen.", None),
+        ("Lena Ott", "Lena Ott", "Brook campaign manager", "Ada Brook"),
+    ],
+)
+def test_a_role_is_told_in_the_words_of_the_text_and_for_whom_it_speaks(
+    source: str, name: str, role: str, principal: str | None
+) -> None:
+    text = (
+        "“We will not go,” said Dale Orr, a spokesman for Governor Ada Brook. Carvellan Sen. Tom Vale disagreed. "
+        "Brook campaign manager Lena Ott said so."
+    )
+    found = speaks(text, source)
+    assert (found.name, found.role, found.on_behalf_of) == (name, role, principal)
+
+
+def continued(mark: str) -> Speaker:
+    """The speaker of the second paragraph of a quotation whose first one ends in `mark`."""
+    text = f"Mayor Ada Brook spoke on Monday. “It will hold.{mark}\n“It has to.”"
+    first, second = (text.index("“It will"), text.index("\n")), (text.index("“It has"), len(text))
+    start = text.index("Ada Brook")
+    marked = [
+        Marked(((start, start + 9),), ((start + 10, start + 15),), (first,), "speech", 1.0, (0.0,)),
+        Marked((), (second,), (second,), "speech", 1.0, (0.0,)),
+    ]
+    return speakers(text, marked, [None, None], [first, second])[1]
+
+
+def test_a_quotation_that_goes_on_in_a_new_paragraph_has_the_same_speaker() -> None:
+    found = continued("")
+    assert (found.name, found.type, found.how, found.status) == ("Ada Brook", "implicit", "none", "resolved")
+
+
+def test_a_quotation_after_one_that_was_closed_may_be_anybody_s() -> None:
+    assert continued("”").name is None
+
+
+def test_the_article_s_own_i_is_nobody_s_name_and_the_quotation_s_is_its_speaker_s() -> None:
+    text = "Ada Brook was blunt: “I said no,” she recalled. I said yes."
+    outer = Marked(((0, 9),), ((10, 13),), ((21, 33),), "speech", 1.0, (0.0,))
+    inner = Marked(((22, 23),), ((24, 28),), ((29, 31),), "speech", 1.0, (0.0,))
+    own = Marked(((48, 49),), ((50, 54),), ((55, 58),), "speech", 1.0, (0.0,))
+    found = speakers(text, [outer, inner, own], [None, 0, None], [(21, 33)])
+    assert [each.name for each in found] == ["Ada Brook", "Ada Brook", None]

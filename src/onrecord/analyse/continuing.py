@@ -14,7 +14,7 @@ def continues(cast: Cast, content: Span, before: Span) -> bool:
     opens = cast.text[cast.paragraphs[paragraph] : content[0]].strip() == ""
     if not opens or paragraph == 0 or cast.text[content[0]] not in marks().closers:
         return False
-    ended = cast.text[: cast.paragraphs[paragraph]].rstrip()
     start = cast.paragraphs[paragraph - 1]
-    reaches = start < before[1] and not cast.text[before[1] : len(ended)].strip()
+    ended = cast.text[start : cast.paragraphs[paragraph]].rstrip()
+    reaches = start < before[1] and not cast.text[before[1] : start + len(ended)].strip()
     return reaches and ended[-1] not in "".join(marks().closers.values())

@@ -7,7 +7,7 @@ from onrecord.analyse.descriptions import Phrase, Token, phrases, position, toke
 from onrecord.analyse.namebook import NameBook
 from onrecord.analyse.names import Name, lexicon
 from onrecord.analyse.nouns import Sex, given_names, nouns
-from onrecord.analyse.referents import Mention, Referent
+from onrecord.analyse.referents import LOOKED_AT, Mention, Referent
 from onrecord.analyse.words import paragraphs
 from onrecord.types.span import Span
 
@@ -61,9 +61,10 @@ class Cast:
     def recent(self, at: int, number: int) -> list[Referent]:
         """The last `number` referents that are mentioned before character `at`, the nearest first."""
         found: list[Referent] = []
-        k = bisect_left(self._order, at, key=lambda each: each[0])
-        while k > 0 and len(found) < number:
-            k -= 1
+        last = bisect_left(self._order, at, key=lambda each: each[0]) - 1
+        for k in range(last, max(last - LOOKED_AT, -1), -1):
+            if len(found) == number:
+                break
             if self._order[k][2] not in found:
                 found.append(self._order[k][2])
         return found

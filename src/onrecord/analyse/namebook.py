@@ -32,6 +32,7 @@ class NameBook:
         self._inside: set[str] = set()
         self._fullest: dict[tuple[tuple[str, ...], Sex], list[Name]] = {}
         self._courtesy: dict[str, dict[Sex, Name]] = {}
+        self._printed: dict[str, int] = {}
         self._titled: set[tuple[str, ...]] = set()
         self._sexes: dict[tuple[str, ...], Sex] = {}
         self._lower = set(WORD.findall(text))
@@ -104,10 +105,16 @@ class NameBook:
         if opener is None or opener.start("word") < start or opener["word"].casefold() in _strangers():
             return name
         printed, longer = text[name.start : name.end], text[opener.start("word") : name.end]
-        if text.count(printed) > text.count(longer) or self.fullest(name):
+        if self.fullest(name) or self._times(text, printed) > self._times(text, longer):
             return name
         words = (opener["word"].casefold(), *name.words)
         return name._replace(start=opener.start("word"), words=words, opens_sentence=False)
+
+    def _times(self, text: str, words: str) -> int:
+        """How often `words` stand in the text, looked up once."""
+        if words not in self._printed:
+            self._printed[words] = text.count(words)
+        return self._printed[words]
 
     def sex(self, name: Name) -> Sex:
         """The sex that the titles of a name show anywhere in the document, or else the given name."""

@@ -10,6 +10,9 @@ from onrecord.types.span import Span
 FAR = 8
 """Sentences from which on a mention no longer counts for anything."""
 
+LOOKED_AT = 100
+"""Mentions that are looked back at, so that a text of a megabyte stays linear."""
+
 
 class Mention(NamedTuple):
     """One place where somebody is mentioned, with the numbers of its sentence and paragraph in the text.
@@ -57,7 +60,8 @@ class Referent:
 
     def before(self, at: int, apart: tuple[Span, ...] = (), *, quoted: bool = True) -> Mention | None:
         """The last mention that ends before character `at`, outside the stretches `apart`, in a quotation if `quoted`."""
-        for k in range(bisect_left(self.starts, at) - 1, -1, -1):
+        last = bisect_left(self.starts, at) - 1
+        for k in range(last, max(last - LOOKED_AT, -1), -1):
             each = self.mentions[k]
             within = any(start <= each.start < end for start, end in apart)
             if each.end <= at and not within and (quoted or not each.quoted):
@@ -67,7 +71,8 @@ class Referent:
     def salience(self, here: Mention) -> float:
         """How much the last sentences speak of it: a mention counts half as much with every sentence between."""
         total = 0.0
-        for k in range(bisect_left(self.starts, here.start) - 1, -1, -1):
+        last = bisect_left(self.starts, here.start) - 1
+        for k in range(last, max(last - LOOKED_AT, -1), -1):
             away = here.sentence - self.mentions[k].sentence
             if away > FAR:
                 break
