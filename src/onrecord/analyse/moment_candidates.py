@@ -57,7 +57,8 @@ def candidates(text: str, saying: Saying, told: Told, decided: Sequence[Decided]
         f"|cue={saying.word}",
         f"|src={saying.sort}",
     )
-    return [each._replace(features=each.features + tuple(each.kind + name for name in common)) for each in found]
+    shared = {kind: tuple(kind + name for name in common) for kind in {each.kind for each in found}}
+    return [each._replace(features=each.features + shared[each.kind]) for each in found]
 
 
 def _undated(told: Told) -> Iterator[Candidate]:

@@ -54,7 +54,8 @@ def choices(
 
 def chosen(every: Sequence[Candidate], table: Weights) -> Candidate:
     """The candidate of the time that most speaks for: those of one time add up, and the strongest stands for them."""
-    scores = [sum(table.get(name, 0.0) for name in each.features) for each in every]
+    known = table.get
+    scores = [sum([known(name, 0.0) for name in each.features]) for each in every]
     top = max(scores)
     mass: dict[Interval | None, float] = {}
     for each, score in zip(every, scores, strict=True):

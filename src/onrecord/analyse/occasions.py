@@ -43,6 +43,9 @@ def occasions(text: str, found: Sequence[Timex]) -> Occasions:
 
 def named(text: str, stretch: Span, known: Occasions) -> Iterator[tuple[int, str, Timex]]:
     """Where `stretch` names a known occasion, its noun, and the last time before there that the story gives for it."""
+    words = text[slice(*stretch)].casefold()
+    if not any(noun in words for noun in known):
+        return
     for match in nouns().finditer(text, *stretch):
         noun = match.group().casefold()
         if noun in known:
