@@ -29,7 +29,7 @@ SMALLEST = 0.02
 """Weights below it are left out of the file."""
 THRESHOLD = 0.05
 """Probability from which a venue is said: low, so that three in five of the venues that gold knows are right (the floor of
-the project). From 0.2 on half are, and of those said where gold knows one 73 rather than 64 in a hundred."""
+the project). At 0.2 half are, and of those said where gold knows one, 73 in a hundred rather than 64."""
 THRESHOLDS = (THRESHOLD, 0.1, 0.15, 0.2, 0.3, 0.4)
 
 
