@@ -85,7 +85,7 @@ def questions(article: Article) -> list[Question]:
     gold = ("", False)
 
     def answer(scene: Scene, readings: list[Reading], rows: Matrix) -> list[float]:
-        names = [article.text[slice(*reading.span)] for reading in readings]
+        names = [reading.name(article.text) for reading in readings]
         right = [k for k, name in enumerate(names) if score.same_speaker(name, *gold)]
         found.append(
             Question(

@@ -28,12 +28,16 @@ SOURCE = (
     "opens",
     "told",
     "long",
+    "bare",
+    "behalf",
+    "modified",
+    "unheard",
 )
 READING = (
     *("own", "elsewhere", "same_sentence", "sentence_before", "two_before", "further", "distance", "same_paragraph"),
     *("paragraph_before", "later_paragraph", "mention_opens", "mention_subject", "mention_quoted", "unlike_quoted"),
     *("nearest", "second", "nearest_subject", "spoke_last", "spoke_before", "spoke_same", "spoke_next", "spoken"),
-    *("teller", "salience", "mentions", "share", "top", "sex", "other_sex", "unknown_sex", "number", "named"),
+    *("teller", "salience", "mentions", "share", "top", "joined", "sex", "other_sex", "unknown_sex", "number", "named"),
     *("one_word", "given", "inside", "adjacent", "adjacent_comma"),
     *("head_role", "modifier_role", "head", "modifiers", "contradicts", "describes", "exact", "owned"),
     *(f"kind_{each}" for each in KINDS),
@@ -72,21 +76,41 @@ def source_features(scene: Scene) -> list[float]:
         float(scene.mention.opens),
         float(bool(scene.teller)),
         float(phrase is not None and len(phrase.words) > 1) + float(phrase is not None and source.span[1] > phrase.end),
+        float(phrase is not None and phrase.head in nouns().pronouns),
+        float(phrase is not None and phrase.head in nouns().behalf),
+        float(phrase is not None and source.span[1] > phrase.end),
+        float(phrase is not None and len(phrase.words) > 1 and phrase.kind == ""),
     ]
 
 
 def own_features(scene: Scene, cast: Cast) -> list[float]:
-    """The features of `READING` for the source's own words as its speaker: "voters in Ohio" are voters in Ohio."""
-    phrase = scene.source.phrase
-    elsewhere = phrase is not None and any(
-        phrase.head in each.words and each.before(scene.mention.start) for each in cast.recent(scene.mention.start, 12)
-    )
-    return [1.0, float(elsewhere)] + [0.0] * (len(READING) - 2)
+    """The features of `READING` for the source's own words as its speaker: "voters in Ohio" are voters in Ohio.
+
+    What speaks against it: that somebody is called so by name, or was called so before at greater length.
+    """
+    phrase, at = scene.source.phrase, scene.mention.start
+    if phrase is None:
+        raise ValueError("only a description can stand for itself")
+    known = cast.headed.get(phrase.head, [])
+    before = [each for each in known if each.starts[0] < at]
+    found = dict.fromkeys(READING, 0.0)
+    found["own"] = 1.0
+    found["elsewhere"] = float(bool(before))
+    found["head_role"] = float(any(_fits(phrase.head, each.roles) for each in cast.called_so if each.starts[0] < at))
+    found["head"] = float(any(len(each.words) > len(phrase.words) for each in before))
+    found["exact"] = float(any(each.words == phrase.words for each in before))
+    found["spoken"] = float(any(each.said for each in before))
+    return list(found.values())
 
 
-def reading_features(scene: Scene, cast: Cast, referent: Referent, rank: int, subject: bool) -> list[float]:
-    """The features of `READING` for a referent, the `rank`-th nearest; `subject`: the nearest mentioned as a subject."""
-    here = scene.mention
+def reading_features(
+    scene: Scene, cast: Cast, referents: tuple[Referent, ...], rank: int, subject: bool
+) -> list[float]:
+    """The features of `READING` for a referent, the `rank`-th nearest, or for several that spoke together.
+
+    subject: it is the nearest that is mentioned as a subject.
+    """
+    here, referent, joined = scene.mention, referents[0], len(referents) > 1
     last = scene.last(referent)
     where = [0.0] * 12 if last is None else _where(here, last)
     return [
@@ -102,6 +126,7 @@ def reading_features(scene: Scene, cast: Cast, referent: Referent, rank: int, su
         math.log1p(len(referent.mentions)),
         len(referent.mentions) / cast.mentions * 10,
         float(bool(referent.starts) and referent.starts[0] < 400),
+        float(joined),
         *_agrees(scene, referent),
         *_beside(scene, cast, referent, last),
         *_means(scene, cast, referent),

@@ -28,7 +28,10 @@ OPENING = 4
 
 
 class Cast:
-    """All referents of a text in `named` and `described`, and where its sentences and paragraphs begin."""
+    """All referents of a text, and where its sentences and paragraphs begin.
+
+    called_so: those by name beside whom a role is printed. headed: the descriptions, by the noun at their head.
+    """
 
     def __init__(self, text: str, book: NameBook, quoted: list[Span]) -> None:
         self.text = text
@@ -48,6 +51,10 @@ class Cast:
         self._names(book)
         for found in phrases(text, self._words):
             self.described_as(found).mentioned(self.mention(found.start, found.end))
+        self.called_so = [each for each in self._by_words.values() if each.roles]
+        self.headed: dict[str, list[Referent]] = {}
+        for each in self._by_description.values():
+            self.headed.setdefault(each.words[-1], []).append(each)
         every = [*self._by_words.values(), *self._by_description.values()]
         self._order = sorted((m.start, k, each) for k, each in enumerate(every) for m in each.mentions)
         self.most = sorted(self._by_words.values(), key=lambda each: -len(each.mentions))
