@@ -1,6 +1,7 @@
 """Features: what speaks for and against one reading of a source, as numbers for the ranker."""
 
 import math
+from bisect import bisect_left
 from typing import NamedTuple
 
 from onrecord.analyse.descriptions import POSSESSIVE
@@ -182,7 +183,7 @@ def _agrees(scene: Scene, referent: Referent) -> list[float]:
 def _beside(scene: Scene, cast: Cast, referent: Referent, last: Mention | None) -> list[float]:
     here = scene.mention
     start, end = scene.content
-    inside = any(start <= at < end for at in referent.starts)
+    inside = bisect_left(referent.starts, start) < bisect_left(referent.starts, end)
     if last is None or here.sentence != last.sentence or here.start - last.end > 160:
         return [float(inside), 0.0, 0.0]
     gap = cast.text[last.end : here.start]

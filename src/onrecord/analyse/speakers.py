@@ -99,8 +99,8 @@ class Speakers:
         return self._decided(spans, scene, self._readings(scene))
 
     def _own_person(self, spans: Spans, scene: Scene) -> tuple[Speaker, list[Referent]]:
-        """Who "I" is: the one in whose quotation it stands. The article's own "I" is its author, who has no name here."""
-        one = len(scene.teller) == 1 and scene.mention.quoted and scene.source.sort == "first_singular"
+        """Who "I" is: the one in whose words it stands. The article's own "I" is its author, who has no name here."""
+        one = len(scene.teller) == 1 and scene.source.sort == "first_singular"
         if not one:
             return Speaker(name=None, how="pronoun", chain=spans), []
         (referent,) = scene.teller
