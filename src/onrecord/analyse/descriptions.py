@@ -41,8 +41,9 @@ class Phrase(NamedTuple):
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words of `text[start:end]` in order."""
-    found = WORD.finditer(text, start, len(text) if end is None else end)
-    return [Token(match[0].lower().replace("’", "'"), match.start(), match.end()) for match in found]
+    flat = text[start:end].replace("’", "'")
+    low = flat.lower() if len(flat.lower()) == len(flat) else flat  # few letters are of another length in lower case
+    return [Token(match[0], start + match.start(), start + match.end()) for match in WORD.finditer(low)]
 
 
 def phrases(text: str, words: list[Token]) -> Iterator[Phrase]:

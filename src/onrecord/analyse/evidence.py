@@ -7,7 +7,7 @@ from typing import NamedTuple
 from onrecord.analyse.descriptions import POSSESSIVE
 from onrecord.analyse.mentions import Cast
 from onrecord.analyse.nouns import given_names, nouns
-from onrecord.analyse.referents import Mention, Referent
+from onrecord.analyse.referents import LOOKED_AT, Mention, Referent
 from onrecord.analyse.sources import Source
 
 SORTS = (
@@ -92,7 +92,7 @@ def own_features(scene: Scene, cast: Cast) -> list[float]:
     phrase, at = scene.source.phrase, scene.mention.start
     if phrase is None:
         raise ValueError("only a description can stand for itself")
-    known = cast.headed.get(phrase.head, [])
+    known = cast.headed.get(phrase.head, [])[:LOOKED_AT]
     before = [each for each in known if each.starts[0] < at]
     found = dict.fromkeys(READING, 0.0)
     found["own"] = 1.0

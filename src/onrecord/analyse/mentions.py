@@ -51,7 +51,7 @@ class Cast:
         self._names(book)
         for found in phrases(text, self._words):
             self.described_as(found).mentioned(self.mention(found.start, found.end))
-        self.called_so = [each for each in self._by_words.values() if each.roles]
+        self.called_so = [each for each in self._by_words.values() if each.roles][:LOOKED_AT]
         self.headed: dict[str, list[Referent]] = {}
         for each in self._by_description.values():
             self.headed.setdefault(each.words[-1], []).append(each)
@@ -78,7 +78,8 @@ class Cast:
 
     def meets(self, referent: Referent, mention: Mention) -> None:
         """Keeps a mention that was resolved."""
-        if mention.start not in referent.starts:
+        at = bisect_left(referent.starts, mention.start)
+        if at == len(referent.starts) or referent.starts[at] != mention.start:
             referent.mentioned(mention)
             insort(self._order, (mention.start, -len(self._order), referent))
 
