@@ -139,7 +139,7 @@ def test_show_prints_what_analyse_printed(recorded, run):
 def test_the_chain_of_evidence_is_printed_on_demand(recorded, run):
     explained = run("analyse", "--explain", "story.md")
     assert explained.status == 0
-    for words in ('"Anna Kovar"', "Anna Kovar (named in full", "content ", "listed          yes: confidence"):
+    for words in ('"Mayor Anna Kovar" ', "Anna Kovar (named in full", "content ", "listed          yes: confidence"):
         assert words in explained.out
     sha256 = lines(run("export", "--format", "jsonl"))[0]["sha256"]
     assert run("show", sha256, "--explain").out == explained.out
@@ -179,7 +179,7 @@ def test_a_record_that_holds_is_told_from_one_that_does_not(recorded, run):
     assert ran.out
 
 
-def test_a_column_that_would_be_empty_is_left_out_of_what_search_prints(recorded, run):
+def test_what_search_prints_leaves_the_width_to_the_words(recorded, run):
     head = run("search", "bridge").out.splitlines()[1].split()
     assert head == ["Speaker", "How", "Words", "Where"]
 

@@ -107,6 +107,7 @@ def test_no_words_ask_for_everything(rainy: Record, words: str) -> None:
 def test_nothing_that_people_type_is_a_syntax_error(rainy: Record, words: str) -> None:
     rainy.search(Query(words))
     rainy.search(Query("cafe", speaker=words))
+    rainy.search(Query(place=words, entity=words, kind=("pledge",)))
 
 
 def test_very_many_words_are_no_error(rainy: Record) -> None:

@@ -26,7 +26,8 @@ def conditions(query: Query) -> Iterator[Condition]:
     if query.resolved is not None:
         yield "f.resolved = :resolved", {"resolved": query.resolved}
     if query.entity is not None:
-        yield "f.entity = :entity", {"entity": query.entity}
+        # Undecodable bytes of a command line come as lone surrogates, which SQLite does not take.
+        yield "f.entity = :entity", {"entity": query.entity.encode("utf-8", "replace").decode()}
     for name in _ANY_OF:
         if values := getattr(query, name):
             yield _any_of(f"f.{name}", name, values)
