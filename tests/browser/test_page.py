@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.export.html import page
 from tests.cli.conftest import PROGRAM, clean
+from tests.export.sample import SAMPLE
 
 pytestmark = pytest.mark.system
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make test-all installs it")
@@ -21,6 +23,24 @@ PAYLOADS = [
     f"javascript:{ACT}",
     "<iframe src=https://a.example/></iframe><base href=//a.example><meta http-equiv=refresh content=0;//a.example>",
 ]
+
+# The ratio of the text's luminance to that of the ground behind it, painted layer by layer.
+CONTRAST = """element => {
+  const paint = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const rgb = (colour, under) => {
+    paint.fillStyle = `rgb(${under.join(" ")})`; paint.fillRect(0, 0, 1, 1);
+    paint.fillStyle = colour; paint.fillRect(0, 0, 1, 1);
+    return [...paint.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const layers = [];
+  for (let at = element; at; at = at.parentElement) layers.unshift(getComputedStyle(at).backgroundColor);
+  const ground = layers.reduce((under, colour) => rgb(colour, under), [255, 255, 255]);
+  const light = (colour) => colour.map((c) => c / 255)
+    .map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+  const [a, b] = [light(ground), light(rgb(getComputedStyle(element).color, ground))].sort((x, y) => y - x);
+  return (a + 0.05) / (b + 0.05);
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -63,8 +83,8 @@ def opened(chromium, tmp_path):
         return Opened(pages[-1], tmp_path / "page.html")
 
     yield opened
-    for page in pages:
-        page.close()
+    for one in pages:
+        one.close()
 
 
 def made(*arguments):
@@ -122,6 +142,77 @@ def test_pointing_at_words_lights_their_note(opened):
     words.hover()
     home = words.evaluate("mark => mark.dataset.to")
     assert there.page.locator(f"#{home}").evaluate("note => note.classList.contains('on')")
+
+
+@pytest.fixture
+def sample(chromium, tmp_path):
+    """The page of an analysis that has every field."""
+    (tmp_path / "sample.html").write_text("".join(page([SAMPLE], 0.5)), "utf-8")
+    made = chromium.new_page(viewport={"width": 1280, "height": 900})
+    yield Opened(made, tmp_path / "sample.html")
+    made.close()
+
+
+def test_every_field_is_there_and_nothing_of_the_text_acts(sample):
+    note = sample.page.locator(".note", has_text="claimed")
+    shown = note.inner_text()
+    for words in (
+        "30 May 2022",
+        "“on 30 May”",
+        "to Radio Most",
+        "interview, Radio Most",
+        "62 % sure",
+        "EUR 2–3 million",
+    ):
+        assert words in shown.replace("\u00a0", " ")
+    assert sample.count("h1 script, .note b") == 0
+    assert sample.asked == [sample.own]
+    assert sample.told == []
+
+
+def test_a_note_lights_its_time_its_condition_and_its_amount(sample):
+    sample.page.locator(".note", has_text="claimed").locator("li").focus()
+    assert {"on 30 May", "unless the state helped", "between €2 million and €3 million"} <= set(sample.lit())
+
+
+def test_doubt_does_not_rest_on_colour_alone(sample):
+    style = "(element, name) => getComputedStyle(element)[name]"
+    sure, unsure = sample.page.locator(".note:not(.unsure)").first, sample.page.locator(".note.unsure").first
+    assert sure.evaluate("e => getComputedStyle(e).borderLeftStyle") != "dashed"
+    assert unsure.evaluate("e => getComputedStyle(e).borderLeftStyle") == "dashed"
+    known, doubted = sample.page.locator(".date:not(.doubted)").first, sample.page.locator(".date.doubted").first
+    assert known.evaluate(style, "fontStyle") == "normal"
+    assert doubted.evaluate(style, "fontStyle") == "italic"
+    for selector, line in ((".when", "solid"), (".condition", "wavy"), (".source", "double"), (".cue", "dotted")):
+        assert sample.page.locator(f".text {selector}").first.evaluate(style, "textDecorationStyle") == line
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_stands_out_from_its_ground(sample, scheme):
+    """WCAG's contrast of 4.5 to 1, of the colours as the browser paints them."""
+    sample.page.emulate_media(color_scheme=scheme)
+    for selector in (
+        ".content",
+        ".deep",
+        ".thought",
+        ".source",
+        ".cue",
+        ".when",
+        ".date",
+        ".doubt",
+        ".kind",
+        ".where",
+        ".tag",
+    ):
+        painted = sample.page.locator(f"main {selector}").first
+        assert painted.evaluate(CONTRAST) >= 4.5, selector
+
+
+def test_nothing_is_cut_off_on_a_narrow_screen_or_on_paper(sample):
+    for width, medium in ((360, "screen"), (720, "print")):
+        sample.page.set_viewport_size({"width": width, "height": 900})
+        sample.page.emulate_media(media=medium)
+        assert sample.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

@@ -8,6 +8,7 @@ from importlib.resources import files
 from itertools import groupby
 
 from onrecord.export import spelling
+from onrecord.export.facts import DOUBTFUL
 from onrecord.export.html.ink import apart, ink, link
 from onrecord.export.html.marks import Mark, marked
 from onrecord.export.html.notes import Note, marks, written
@@ -27,7 +28,9 @@ _LEGEND = (
     '<li><span class="m content condition">a condition</span></li><li><span class="m amount">an amount</span></li>'
     '<li><span class="m when">when</span></li><li><span class="m thought">a reported thought</span></li>'
     '<li><span class="m reported">what the story itself reports</span></li>'
-    "<li><i>a name ?</i> nobody resolved: the story’s own words</li></ul>"
+    "<li><i>a name ?</i> nobody resolved: the story’s own words</li>"
+    '<li><span class="date doubted">a day</span> inferred or assumed</li>'
+    f'<li class="unsure">less than {DOUBTFUL:.0%} sure</li></ul>'
 )
 
 
