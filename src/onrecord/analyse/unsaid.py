@@ -32,7 +32,7 @@ def unsaid(text: str, source: Spans, cue: Spans) -> bool:
     """Whether the story does not report the saying under `cue` as something that took place."""
     group = _group(text, source, cue[0][0]) + _words(text[cue[0][0] : cue[0][1]])
     nobody = bool(source) and _says_nobody(_words(text[source[0][0] : source[0][1]]))
-    return nobody or _negated(group) or _to_come(group) or _supposed(text, source, cue)
+    return nobody or _negated(group) or _to_come(group) or _joined(text, source, cue) or _supposed(text, source, cue)
 
 
 def _words(text: str) -> list[str]:
@@ -79,16 +79,39 @@ def _to_come(group: list[str]) -> bool:
     return False
 
 
+def _joined(text: str, source: Spans, cue: Spans) -> bool:
+    """Whether a bare verb joins one that is only to come: "should apologize and say", "is expected to go and tell"."""
+    lists = _lists()
+    said = _words(text[cue[0][0] : cue[0][1]])
+    start = source[0][1] if source else 0
+    if not said or said[0] not in lists["bare"] or start > cue[0][0]:
+        return False
+    words = _words(_clause(text[max(start, cue[0][0] - GROUP_ROOM) : cue[0][0]]))
+    while words and words[-1] in lists["adverbs"]:
+        words = words[:-1]
+    group = words[: next((k for k, word in enumerate(words) if word in lists["joining"]), 0)]
+    return bool(group) and words[-1] in lists["joining"] and _to_come(group)
+
+
 def _supposed(text: str, source: Spans, cue: Spans) -> bool:
-    """Whether a condition or a question opens with the source: "if she says", "had he said", "did they say … ?"."""
+    """Whether a condition, a denial or a question opens with the source: "if she says", "had he said", "were he to say",
+    "it is false that she said", "did they say … ?".
+    """
     if not source or source[0][0] > cue[0][0]:
         return False
     before = _words(_clause(text[max(0, source[0][0] - GROUP_ROOM) : source[0][0]]))
     if not before:
         return False
-    if before[-1] in _lists()["conditionals"]:
+    if before[-1] in _lists()["conditionals"] or _endings(before) & _lists()["falsehoods"]:
         return True
+    if len(before) == 1 and before[0] in _lists()["inverted"]:
+        return "to" in _words(text[source[0][1] : cue[0][1]])
     if before[-1] not in _lists()["inversions"]:
         return False
     sentence = END.search(text, cue[0][1], cue[0][1] + SENTENCE_ROOM)
     return sentence is not None and sentence.group() == "?"
+
+
+def _endings(words: list[str]) -> set[str]:
+    """The last two, three and four words, each as a phrase."""
+    return {" ".join(words[-size:]) for size in (2, 3, 4)}
