@@ -1,0 +1,159 @@
+"""Acts that are only told: "The archbishop stood by his sermon", "vetoed the bill", "withdrew the accusation".
+
+An act of record with no words of its own: source, cue and, as content, what the act is about. The subject must be an actor
+right before the verb, the verb finite and affirmative, and the object of a sort that one can so act upon. What stands in
+quotation marks, in anybody's content, or under a cue that was found already is left alone.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from onrecord.analyse.actors import subject
+from onrecord.analyse.descriptions import POSSESSIVE, tokens
+from onrecord.analyse.names import lexicon
+from onrecord.analyse.nouns import nouns
+from onrecord.analyse.phrases import phrases
+from onrecord.analyse.quotations import Quotation
+from onrecord.analyse.reader import Marked, first
+from onrecord.analyse.stretches import Stretches
+from onrecord.types.span import Span, Spans
+
+CONFIDENCE = 0.6
+"""Of an act told. Not calibrated: the annotated news marks such acts only at times."""
+OBJECT = re.compile(
+    r"[ \xa0](?P<what>(?:[^\n\r\u2028\u2029.,;:!?…—–()“”\"]|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|St))\."
+    r"|(?<=\b(?:Mrs|Gov|Sen|Rep))\.|[.,](?=\d))*)"
+)
+OBJECT_ROOM = 240
+"""Characters in which the object of an act ends."""
+HEAD_ROOM = 6
+"""Words of an object among which the noun stands that says of what sort it is."""
+ASKED = re.compile(r"[.!?…\n]")
+
+
+class Act(NamedTuple):
+    """A verb of record: its kind, as in `Statement.kind`, and the lists of words of which its object must hold one."""
+
+    kind: str
+    objects: frozenset[str]
+    finite: bool
+    participle: bool
+
+
+class Lexicon(NamedTuple):
+    """`data/acts.json`: the verbs in lower case, what finds one, and the words that stand around them."""
+
+    acts: dict[str, Act]
+    verb: re.Pattern[str]
+    auxiliaries: frozenset[str]
+    group: re.Pattern[str]
+    ends: re.Pattern[str]
+    dates: frozenset[str]
+    owners: frozenset[str]
+    referring: frozenset[str]
+
+
+@cache
+def _lexicon() -> Lexicon:
+    data = json.loads(files("onrecord").joinpath("data/acts.json").read_text("utf-8"))
+    acts = {}
+    for act in data["acts"]:
+        objects = frozenset(word for name in act["objects"] for word in data["objects"][name])
+        for verb in {*act["verbs"], *act["participles"]}:
+            acts[verb] = Act(act["kind"], objects, verb in act["verbs"], verb in act["participles"])
+    helping = "|".join(data["auxiliaries"])
+    between = rf"(?:{'|'.join(data['adverbs'])})[ \xa0]"
+    return Lexicon(
+        acts=acts,
+        verb=phrases(acts),
+        auxiliaries=frozenset(data["auxiliaries"]),
+        group=re.compile(rf"(?:(?<=[ \xa0])(?P<aux>{helping})[ \xa0])?(?:{between}){{0,2}}\Z"),
+        ends=re.compile(rf"[ \xa0](?:--?|(?:{'|'.join(data['ends'])}))(?!\w)", re.IGNORECASE),
+        dates=frozenset(data["dates"]),
+        owners=frozenset(data["objects"]["own"]),
+        referring=frozenset(data["objects"]["pronoun"]),
+    )
+
+
+def told(text: str, marked: Sequence[Marked], quoted: Sequence[Quotation]) -> list[Marked]:
+    """The acts that `text` tells beyond what is `marked`, in order.
+
+    marked: the attributions found so far. quoted: the quotations of the text, in order.
+    """
+    taken = Stretches.of([span for each in marked for span in each.cue + each.content] + [q[:2] for q in quoted])
+    acts = (_act(text, match, taken) for match in _lexicon().verb.finditer(text))
+    return sorted((act for act in acts if act is not None), key=first)
+
+
+def kind(text: str, cue: Spans) -> str | None:
+    """The kind of act, as in `Statement.kind`, that a cue of the lexicon tells ("has withdrawn": retract); else None."""
+    words = " ".join(text[start:end].casefold() for start, end in cue).split()
+    while words and words[0] in _lexicon().auxiliaries:
+        words = words[1:]
+    act = _lexicon().acts.get(" ".join(words))
+    return None if act is None else act.kind
+
+
+def _act(text: str, verb: re.Match[str], taken: Stretches) -> Marked | None:
+    act = _lexicon().acts.get(" ".join(verb.group().split()).casefold())
+    if act is None or taken.touch(verb.span()):
+        return None
+    room = max(0, verb.start() - 60)
+    group = _lexicon().group.search(text, room, verb.start())
+    helped = group is not None and group["aux"] is not None
+    if not (act.participle if helped else act.finite):
+        return None
+    what = _object(text, verb.end(), act)
+    if what is None or taken.touch(what) or _asked(text, what[1]):
+        return None
+    opens = group.start() if group else verb.start()
+    source = subject(text, opens, taken.end_before(opens))
+    if source is None or taken.touch(source):
+        return None
+    cue = (group.start("aux") if group is not None and helped else verb.start(), verb.end())
+    return Marked((source,), (cue,), (what,), "speech", CONFIDENCE, (0.0,))
+
+
+def _object(text: str, at: int, act: Act) -> Span | None:
+    """What the act is about: the noun phrase behind its verb, if it is of a sort that one can so act upon."""
+    found = OBJECT.match(text, at, at + OBJECT_ROOM)
+    if found is None:
+        return None
+    start, end = found.span("what")
+    if cut := _lexicon().ends.search(text, start - 1, end):
+        end = cut.start()
+    end = _undated(text, start, end)
+    words = tokens(text, start, end)
+    heads = act.objects & {POSSESSIVE.sub("", word.low) for word in words[:HEAD_ROOM]}
+    if not words or (act.objects and not heads):
+        return None
+    if words[0].low in act.objects & _lexicon().referring:
+        return words[0].start, words[0].end
+    if heads and heads <= _lexicon().owners and nouns().kinds.get(words[-1].low) in {"person", "people"}:
+        return None  # she stood by her husband
+    if words[0].low not in act.objects and words[0].low in nouns().stops | lexicon().prepositions | {"that"}:
+        return None
+    return words[0].start, end
+
+
+def _undated(text: str, start: int, end: int) -> int:
+    """`end` moved before the day on which it was done: "on Tuesday", "in 2019"."""
+    words = tokens(text, start, end)
+    while words and (words[-1].low in _lexicon().dates or words[-1].low.isdigit()):
+        before = words[-2] if len(words) > 1 else None
+        if before is None or before.low not in {"on", "in"} | _lexicon().dates:
+            break
+        words = words[:-1]
+    if words and words[-1].low in {"on", "in"}:
+        words = words[:-1]
+    return words[-1].end if words and words[-1].end < end else start + len(text[start:end].rstrip())
+
+
+def _asked(text: str, at: int) -> bool:
+    """Whether the sentence goes on to a question mark."""
+    end = ASKED.search(text, at, at + OBJECT_ROOM)
+    return end is not None and end.group() == "?"
