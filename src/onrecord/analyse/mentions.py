@@ -48,9 +48,12 @@ class Cast:
         self._word_starts = [token.start for token in self._words]
         self._by_words: dict[tuple[str, ...], Referent] = {}
         self._by_description: dict[tuple[str, ...], Referent] = {}
+        self._named_from: dict[int, Referent] = {}
+        self._named_to: dict[int, Referent] = {}
         self._names(book)
         for found in phrases(text, self._words):
-            self.described_as(found).mentioned(self.mention(found.start, found.end))
+            who = self._apposed(found) or self.described_as(found)
+            who.mentioned(self.mention(found.start, found.end))
         self.called_so = [each for each in self._by_words.values() if each.roles][:LOOKED_AT]
         self.headed: dict[str, list[Referent]] = {}
         for each in self._by_description.values():
@@ -110,6 +113,14 @@ class Cast:
             self._by_description[found.words] = Referent((found.start, found.end), found.words, sort, found)
         return self._by_description[found.words]
 
+    def _apposed(self, found: Phrase) -> Referent | None:
+        """The one beside whose name a comma sets a description: "Ada Brook, the mayor", "the mayor, Ada Brook"."""
+        if found.plural or found.kind != "person" or not found.determiner:
+            return None
+        if self.text[found.start - 2 : found.start] == ", " and found.start - 2 in self._named_to:
+            return self._named_to[found.start - 2]
+        return self._named_from.get(found.end + 2) if self.text[found.end : found.end + 2] == ", " else None
+
     def _names(self, book: NameBook) -> None:
         unclear: list[tuple[Name, list[Name]]] = []
         for name in book.names:
@@ -125,6 +136,7 @@ class Cast:
     def _meet(self, name: Name, reading: Name) -> None:
         referent = self.called(reading)
         referent.mentioned(self.mention(name.start, name.end, possessive=name.possessive))
+        self._named_from[name.front] = self._named_to[name.end] = referent
         if (name.titled or name.sex) and referent.kind == "":
             referent.kind = "person"
         referent.sex = name.sex or referent.sex or _sex(referent)
