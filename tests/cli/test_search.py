@@ -134,7 +134,7 @@ def test_what_makes_no_sense_is_told_with_what_would(found, run, arguments, told
 
 def test_a_found_statement_is_printed_with_its_fields(found, run):
     printed = run("search", "--place", "brno").out
-    for words in ("30 May 2022", "refuse · warn", "62 % sure", "Anna Kovar", "70 % sure"):
+    for words in ("30 May 2022", "refuse ? · warn", "62 % sure", "Anna Kovar", "70 % sure"):
         assert words in printed
     [hit] = [json.loads(line) for line in run("search", "--place", "brno", "--format", "jsonl").out.splitlines()]
     assert (hit["kind"], hit["kind2"], hit["modality"]) == ("refuse", "warn", "probable")

@@ -56,7 +56,7 @@ EVERYTHING = Attribution(
     statements=(
         statement(
             "s9", "Ostrava would probably not pay between €2 million and €3 million unless the state helped",
-            kind="refuse", kind2="warn", polarity="negative", modality="probable",
+            kind="refuse", kind2="warn", kind_confidence=0.55, polarity="negative", modality="probable",
             condition=Condition(span=span("unless the state helped"), connective=span("unless"), type="unless"),
             amounts=(Amount(span=span("between €2 million and €3 million"), value=2e6, value_max=3e6, currency="EUR", stage="promised"),),
         ),

@@ -39,7 +39,7 @@ def test_every_field_is_a_column(rows):
         "speaker": "Anna Kovar", "speaker_status": "resolved", "speaker_type": "person", "speaker_how": "partial",
         "speaker_confidence": "0.7", "entity": "Q1", "source": "Kovar", "role": "Mayor", "on_behalf_of": "Ostrava",
         "addressee": "Radio Most", "addressee_status": "resolved", "act": "speech", "form": "indirect", "kind": "refuse",
-        "kind2": "warn", "polarity": "negative", "modality": "probable", "stance": "distancing", "said": "2022-05-30",
+        "kind2": "warn", "kind_confidence": "0.55", "polarity": "negative", "modality": "probable", "stance": "distancing", "said": "2022-05-30",
         "said_basis": "text", "said_words": "on 30 May", "place": "Brno", "venue": "interview", "outlet": "Radio Most",
         "condition": "unless the state helped", "condition_type": "unless",
         "amounts": "between €2 million and €3 million", "amounts_low": "2000000", "amounts_high": "3000000",

@@ -43,7 +43,7 @@ def test_the_whole_chain_of_evidence_is_there():
         "venue": "interview, Radio Most",
         "addressee": "Radio Most (named in full, organisation, confidence 0.00)",
         "reporter": "distancing",
-        "statement": 'refuse and warn, negative, probable: "Ostrava would probably not pay between €2 million and €3 million unless the state helped" 423–511',
+        "statement": 'refuse and warn (0.55), negative, probable: "Ostrava would probably not pay between €2 million and €3 million unless the state helped" 423–511',
         "condition": 'unless: "unless" 488–494 opens "unless the state helped" 488–511',
         "amount": 'EUR 2–3 million promised: "between €2 million and €3 million" 454–487',
         "listed": "yes: confidence 0.62 reaches 0.50",

@@ -36,7 +36,7 @@ def test_what_is_plain_is_not_told():
     plain = Statement(id="s", span=((0, 1),), kind="decline_comment", polarity="positive", modality="certain")
     assert (kinds(plain), manner(plain)) == (["decline comment"], [])
     found = FOUND["s9"].statement
-    assert (kinds(found), manner(found)) == (["refuse", "warn"], ["negated", "probable"])
+    assert (kinds(found), manner(found)) == (["refuse ?", "warn"], ["negated", "probable"])
 
 
 @pytest.mark.parametrize(("basis", "doubt"), [("text", ""), ("inferred", "inferred"), ("default", "assumed")])

@@ -124,7 +124,7 @@ def test_every_field_of_a_statement_stands_in_its_note():
     note = html[html.index('<span class="number">6</span>') :].partition("</section>")[0]
     text = re.sub(r"<[^>]+>|⁨|⁩", "", note).replace("&nbsp;", " ")
     for words in (
-        "Anna Kovar Mayor 70 % sure claimed", "refuse · warn", "negated", "probable",
+        "Anna Kovar Mayor 70 % sure claimed", "refuse ? · warn", "negated", "probable",
         "on condition “unless”", "EUR 2–3 million promised", "30 May 2022 “on 30 May”", "on behalf of Ostrava",
         "to Radio Most", "in Brno", "interview, Radio Most", "the reporter keeps a distance", "only 62 % sure",
         "in the reporter’s words",

@@ -36,7 +36,7 @@ def test_doubt_is_visible():
 def test_every_field_stands_in_the_table_with_its_doubt():
     rows = shown(SAMPLE, 330)
     details = (
-        "refuse · warn · negated · probable · on behalf of Ostrava · to Radio Most · in Brno · interview, Radio Most · "
+        "refuse ? · warn · negated · probable · on behalf of Ostrava · to Radio Most · in Brno · interview, Radio Most · "
         "the reporter keeps a distance · on condition “unless” · EUR 2–3 million promised · 62 % sure"
     )
     for words in (details, "30 May 2022", "Mayor", "70 % sure"):

@@ -12,7 +12,7 @@ from onrecord.types.span import slices
 
 COLUMNS = (
     "note", "statement", "speaker", "speaker_status", "speaker_type", "speaker_how", "entity", "source", "told_by", "role",
-    "on_behalf_of", "addressee", "addressee_status", "act", "form", "kind", "kind2", "polarity", "modality", "stance",
+    "on_behalf_of", "addressee", "addressee_status", "act", "form", "kind", "kind2", "kind_confidence", "polarity", "modality", "stance",
     "said", "said_basis", "said_words", "place", "venue", "outlet", "words", "cue", "condition", "condition_type",
     "amounts", "amounts_low", "amounts_high", "amounts_currency", "amounts_stage", "start", "end", "spans", "paragraph",
     "confidence", "speaker_confidence", "attribution", "document", "sha256", "title", "publisher", "published", "url",
@@ -23,7 +23,7 @@ Of several amounts each has its part of the five cells, parted by semicolons.
 """
 
 _OF_STATEMENTS = (
-    "statement", "kind", "kind2", "polarity", "modality", "condition", "condition_type", "amounts", "amounts_low",
+    "statement", "kind", "kind2", "kind_confidence", "polarity", "modality", "condition", "condition_type", "amounts", "amounts_low",
     "amounts_high", "amounts_currency", "amounts_stage",
 )  # fmt: skip
 
@@ -108,6 +108,7 @@ def _what(one: Listed) -> dict[str, object]:
         "statement": said.id,
         "kind": said.kind,
         "kind2": said.kind2,
+        "kind_confidence": said.kind_confidence,
         "polarity": said.polarity,
         "modality": said.modality,
         "condition": one.text[slice(*condition.span)] if condition else None,

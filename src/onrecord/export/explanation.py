@@ -91,6 +91,7 @@ def _speaker(head: str, speaker: Speaker, text: str) -> Iterator[Line]:
 
 def _statement(statement: Statement, text: str) -> Iterator[Line]:
     kinds = " and ".join(filter(None, (statement.kind, statement.kind2))) or "kind not known"
+    kinds += "" if statement.kind_confidence is None else f" ({statement.kind_confidence:.2f})"
     manner = [part for part in (statement.polarity, statement.modality) if part]
     yield "statement", f"{', '.join([kinds, *manner])}: {_quoted(text, statement.span)}"
     if condition := statement.condition:

@@ -37,8 +37,12 @@ def when(moment: Moment, letters: int | None = None) -> tuple[str, Doubt]:
 
 
 def kinds(statement: Statement | None) -> list[str]:
-    """Its kind, and the second one where there is one."""
-    return [kind.replace("_", " ") for kind in (statement.kind, statement.kind2) if kind] if statement else []
+    """Its kind, with a question mark where it is doubtful, and the second one where there is one."""
+    if statement is None or statement.kind is None:
+        return []
+    doubtful = statement.kind_confidence is not None and statement.kind_confidence < DOUBTFUL
+    found = [f"{statement.kind} ?" if doubtful else statement.kind, statement.kind2 or ""]
+    return [kind.replace("_", " ") for kind in found if kind]
 
 
 def manner(statement: Statement | None) -> list[str]:
