@@ -122,7 +122,8 @@ def _head(text: str, part: Span, book: NameBook) -> Name | None:
     else:
         name, rest = last, _words(text, (last.end, part[1])) - ({"s"} if last.possessive else set())
     name = book.whole(text, name, part[0])
-    many = name.words[-1] in lexicon().groups or name.words[-1] in lexicon().adjectives
+    word = name.words[-1]
+    many = word in lexicon().groups or not lexicon().adjectives.isdisjoint({word, word.removesuffix("s")})
     if many and (name.start > part[0] or name.end < part[1]):
         return None
     return name if not rest - lexicon().reflexives and book.names_somebody(name) else None

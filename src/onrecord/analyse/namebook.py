@@ -87,6 +87,8 @@ class NameBook:
     def names_somebody(self, name: Name) -> bool:
         """Whether the capitalised word that a source is names its speaker, though it may open a sentence."""
         word = name.words[0]
+        if len(word) == 1 and len(name.words) == 1:  # Q asks, A answers
+            return False
         if self.fullest(name) or (word not in lexicon().common and word not in self._lower):
             return True
         return self.is_name(name) and not (len(name.words) == 1 and word in nouns().kinds and word in self._lower)

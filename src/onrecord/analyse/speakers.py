@@ -22,9 +22,10 @@ from onrecord.types.speaker import How, Speaker, SpeakerType
 
 NEAREST, COMMONEST, LATEST = 10, 3, 3
 """How many referents are looked at as readings of a source: the last mentioned, the most mentioned, the last to speak."""
-FULL_NAME, SURNAME = 0.985, 0.98
-"""Share of speakers that are right where the source prints the only full name, and where it prints part of it (facets
-of PolNeAR train, `benchmarks/speakers.py`)."""
+FULL_NAME, SURNAME, BARE = 0.98, 0.99, 0.8
+"""Share of speakers that are right where the source prints the full name, part of one that the text has, and a single
+word that the text never says more of (facets of PolNeAR train; `benchmarks/speakers.py`).
+"""
 SURE, SURE_OF_SHARED, SURE_OF_WORDS = 0.8, 0.9, 0.7
 """Probability from which a reading is shown; where two people share the printed name; where it is the source's own words,
 which put no name to anybody. At these, 96 of 100 pronouns that are shown are right in cross-validation on train.
@@ -222,15 +223,14 @@ class Speakers:
             )
             return self._decided(spans, scene, [Reading((each,), (each.span,)) for each in referents])
         full = readings[0]
-        same = full.words == piece.words
-        chain = spans if same else (*spans, (full.start, full.end))
+        same, bare = full.words == piece.words, len(full.words) == 1
         return Speaker(
             name=self.text[full.start : full.end],
-            type=TYPES.get(referents[0].kind, "person"),
+            type=TYPES.get(referents[0].kind, None if bare else "person"),
             how="name" if same else "partial",
             status="resolved",
-            confidence=FULL_NAME if same else SURNAME,
-            chain=chain,
+            confidence=BARE if bare else FULL_NAME if same else SURNAME,
+            chain=spans if same else (*spans, (full.start, full.end)),
         ), referents
 
     def _implicit(self, index: int, marked: Marked) -> Speaker:
