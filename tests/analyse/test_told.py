@@ -1,7 +1,7 @@
 import pytest
 
 from onrecord.analyse.quotations import quotations
-from onrecord.analyse.told import kind, told
+from onrecord.analyse.told import is_told, kind, told
 from onrecord.analyse.words import paragraphs
 from tests.analyse.marking import marked_up
 
@@ -35,6 +35,14 @@ def acts(story: str) -> list[tuple[str, str, str]]:
         ("She later repeated the claim in 2019.", ("She", "repeated", "the claim")),
         ("Maravane apologized to the crew.", ("Maravane", "apologized", "to the crew")),
         ("The treasurer, who withdrew it, has left.", ("who", "withdrew", "it")),
+        (
+            "[Quill] {said} <he was grateful> but renewed his request for more.",
+            ("Quill", "renewed", "his request for more"),
+        ),
+        (
+            "The ferry board declined to comment on the matter.",
+            ("The ferry board", "declined", "to comment on the matter"),
+        ),
         ("Quill rejected a plan of Ilse J. Maravane.", ("Quill", "rejected", "a plan of Ilse J. Maravane")),
     ],
 )
@@ -52,6 +60,8 @@ def test_an_act_told_has_its_actor_and_its_object(story: str, act: tuple[str, st
         "The governor may have vetoed the bill.",
         "The bill that the governor vetoed is back.",
         "Quill withdrew his troops.",
+        "Quill declined to come.",
+        "<He was grateful>, {said} [Quill] but rejected the plan.",
         "Quill signed the guest book.",
         "Quill dropped the ball.",
         "Maravane stood by her husband.",
@@ -69,3 +79,9 @@ def test_what_was_not_done_or_is_told_by_another_is_no_act(story: str) -> None:
 def test_the_kind_of_an_act_is_known_by_its_cue() -> None:
     assert kind("Quill has withdrawn the charge.", ((6, 19),)) == "retract"
     assert kind("Quill said so.", ((6, 10),)) is None
+
+
+def test_an_attribution_without_words_of_its_own_is_told() -> None:
+    assert is_told("Quill has withdrawn the charge.", ((6, 19),), ((20, 30),))
+    assert not is_told("Quill denied altering the log.", ((6, 12),), ((13, 29),))
+    assert not is_told("Quill said the charge was old.", ((6, 10),), ((11, 29),))

@@ -32,14 +32,25 @@ OBJECT_ROOM = 240
 """Characters in which the object of an act ends."""
 HEAD_ROOM = 6
 """Words of an object among which the noun stands that says of what sort it is."""
+GROUP_ROOM = 60
+"""Characters before a verb in which its auxiliaries and adverbs stand."""
+JOINED = re.compile(r",?[ \xa0](?:and|but|then)(?:[ \xa0]then)?[ \xa0]\Z")
+"""What joins a verb to the clause before, whose subject is its own."""
+CLAUSE = re.compile(
+    r"[^ \xa0]*ing\b|(?:why|whether|how|when|there|he|she|they|it|we|i)(?:[’'][a-z]+)?[ \xa0]", re.IGNORECASE
+)
+"""How a content opens that says what was said after all: "denied altering the log", "questioned why …"."""
 ASKED = re.compile(r"[.!?…\n]")
 
 
 class Act(NamedTuple):
-    """A verb of record: its kind, as in `Statement.kind`, and the lists of words of which its object must hold one."""
+    """A verb of record: its kind, as in `Statement.kind`, the words of which its object must hold one, and those with one
+    of which it must open (any, where there are none).
+    """
 
     kind: str
     objects: frozenset[str]
+    opens: frozenset[str]
     finite: bool
     participle: bool
 
@@ -64,7 +75,9 @@ def _lexicon() -> Lexicon:
     for act in data["acts"]:
         objects = frozenset(word for name in act["objects"] for word in data["objects"][name])
         for verb in {*act["verbs"], *act["participles"]}:
-            acts[verb] = Act(act["kind"], objects, verb in act["verbs"], verb in act["participles"])
+            acts[verb] = Act(
+                act["kind"], objects, frozenset(act["opens"]), verb in act["verbs"], verb in act["participles"]
+            )
     helping = "|".join(data["auxiliaries"])
     between = rf"(?:{'|'.join(data['adverbs'])})[ \xa0]"
     return Lexicon(
@@ -84,38 +97,67 @@ def told(text: str, marked: Sequence[Marked], quoted: Sequence[Quotation]) -> li
 
     marked: the attributions found so far. quoted: the quotations of the text, in order.
     """
-    taken = Stretches.of([span for each in marked for span in each.cue + each.content] + [q[:2] for q in quoted])
-    acts = (_act(text, match, taken) for match in _lexicon().verb.finditer(text))
+    spans = [span for each in marked for span in each.cue + each.content] + [quotation[:2] for quotation in quoted]
+    before = _Before(Stretches.of(spans), {end: each for each in marked for _, end in each.content[-1:]})
+    acts = (_told(text, match, before) for match in _lexicon().verb.finditer(text))
     return sorted((act for act in acts if act is not None), key=first)
+
+
+def is_told(text: str, cue: Spans, content: Spans) -> bool:
+    """Whether an attribution tells an act and no words: its cue is a verb of record, its content what such an act is about."""
+    act = _act(text[cue[-1][0] : cue[-1][1]]) if cue else None
+    what = act and _object(text, cue[-1][1], act)
+    return what is not None and content[0][0] == what[0] and CLAUSE.match(text, *content[0]) is None
 
 
 def kind(text: str, cue: Spans) -> str | None:
     """The kind of act, as in `Statement.kind`, that a cue of the lexicon tells ("has withdrawn": retract); else None."""
-    words = " ".join(text[start:end].casefold() for start, end in cue).split()
-    while words and words[0] in _lexicon().auxiliaries:
-        words = words[1:]
-    act = _lexicon().acts.get(" ".join(words))
+    act = _act(" ".join(text[start:end] for start, end in cue))
     return None if act is None else act.kind
 
 
-def _act(text: str, verb: re.Match[str], taken: Stretches) -> Marked | None:
-    act = _lexicon().acts.get(" ".join(verb.group().split()).casefold())
-    if act is None or taken.touch(verb.span()):
+class _Before(NamedTuple):
+    """What was found before the acts: the characters taken, and each attribution by where its content ends."""
+
+    taken: Stretches
+    ending: dict[int, Marked]
+
+
+def _act(cue: str) -> Act | None:
+    """The act that the words of a cue stand for, without its auxiliaries."""
+    words = cue.casefold().split()
+    while words and words[0] in _lexicon().auxiliaries:
+        words = words[1:]
+    return _lexicon().acts.get(" ".join(words))
+
+
+def _told(text: str, verb: re.Match[str], before: _Before) -> Marked | None:
+    act = _act(verb.group())
+    if act is None or before.taken.touch(verb.span()):
         return None
-    room = max(0, verb.start() - 60)
-    group = _lexicon().group.search(text, room, verb.start())
+    group = _lexicon().group.search(text, max(0, verb.start() - GROUP_ROOM), verb.start())
     helped = group is not None and group["aux"] is not None
     if not (act.participle if helped else act.finite):
         return None
     what = _object(text, verb.end(), act)
-    if what is None or taken.touch(what) or _asked(text, what[1]):
+    if what is None or before.taken.touch(what) or _asked(text, what[1]):
         return None
     opens = group.start() if group else verb.start()
-    source = subject(text, opens, taken.end_before(opens))
-    if source is None or taken.touch(source):
+    source = _going_on(text, opens, before) or subject(text, opens, before.taken.end_before(opens))
+    if source is None or before.taken.touch(source):
         return None
     cue = (group.start("aux") if group is not None and helped else verb.start(), verb.end())
     return Marked((source,), (cue,), (what,), "speech", CONFIDENCE, (0.0,))
+
+
+def _going_on(text: str, at: int, before: _Before) -> Span | None:
+    """The source of the saying that the act goes on from: "Balan said he was grateful but renewed his request"."""
+    joined = JOINED.search(text, max(0, at - GROUP_ROOM), at)
+    saying = before.ending.get(joined.start()) if joined else None
+    if saying is None or saying.act != "speech" or not saying.source or not saying.cue:
+        return None
+    in_order = saying.source[-1][1] <= saying.cue[0][0] and saying.cue[-1][1] <= saying.content[0][0]
+    return saying.source[0] if in_order else None
 
 
 def _object(text: str, at: int, act: Act) -> Span | None:
@@ -129,13 +171,15 @@ def _object(text: str, at: int, act: Act) -> Span | None:
     end = _undated(text, start, end)
     words = tokens(text, start, end)
     heads = act.objects & {POSSESSIVE.sub("", word.low) for word in words[:HEAD_ROOM]}
-    if not words or (act.objects and not heads):
+    if not words or (act.objects and not heads) or (act.opens and words[0].low not in act.opens):
         return None
     if words[0].low in act.objects & _lexicon().referring:
         return words[0].start, words[0].end
     if heads and heads <= _lexicon().owners and nouns().kinds.get(words[-1].low) in {"person", "people"}:
         return None  # she stood by her husband
-    if words[0].low not in act.objects and words[0].low in nouns().stops | lexicon().prepositions | {"that"}:
+    if words[0].low not in act.objects | act.opens and words[0].low in nouns().stops | lexicon().prepositions | {
+        "that"
+    }:
         return None
     return words[0].start, end
 
