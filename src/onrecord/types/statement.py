@@ -20,12 +20,13 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
-    """One sentence of a content. Null fields are not decided yet, never guessed."""
+    """One sentence of a content. `kind_confidence` is the probability of `kind`; null fields are not known."""
 
     id: str
     span: Spans
     kind: str | None = None
     kind2: str | None = None
+    kind_confidence: float | None = None
     polarity: Polarity | None = None
     modality: Modality | None = None
     amounts: tuple[Amount, ...] = ()
