@@ -1,9 +1,11 @@
 """The book of a document's names: which names stand for which, and which words are names at all."""
 
+import json
 import re
 import unicodedata
 from collections import Counter
 from functools import cache
+from importlib.resources import files
 
 from onrecord.analyse.names import Name, lexicon, names
 from onrecord.analyse.nouns import Sex, given_names, nicknames, nouns
@@ -164,9 +166,23 @@ class NameBook:
         """The names of the document that `name` may be short for, whoever's they are."""
         words, last = name.words, name.words[-1].replace(".", "")
         ending = {full: other for full, other in self._by_end.get(last, {}).items() if _stands_for(words, full)}
-        if ending or len(words) > 1:
-            return ending
         beginning = self._by_start.get(words[0], {}).items()
+        if len(words) > 1 and not ending:
+            trade = lexicon().company_forms
+            return {
+                full: other
+                for full, other in beginning
+                if full[: len(words)] == words != full and trade.issuperset(full[len(words) :])
+            }
+        if ending:
+            return ending
+        if known := short_names().get(last):
+            return {
+                full: other
+                for name in known
+                for full, other in self._by_end.get(name[-1], {}).items()
+                if full[-len(name) :] == name
+            }
         return {
             full: other
             for full, other in beginning
@@ -186,10 +202,12 @@ class NameBook:
     def _is_company(self, name: Name, full: tuple[str, ...], other: Name) -> bool:
         """Whether a word that is no person's may be short for a company: "Kestrel" for the "Kestrel Lines" named before."""
         word = name.words[0]
-        if name.titled or word in lexicon().places or word in lexicon().adjectives or word in given_names():
+        if name.titled or word in lexicon().places or word in lexicon().adjectives:
             return False
         if lexicon().company_forms.issuperset(full[1:]):
             return True
+        if word in given_names():
+            return False
         trade = _trades().issuperset(full[1:])
         first = min((each.start for each in self.names if each.words == name.words), default=name.start)
         return trade and len(full) < TRADE and other.start < first and full[-1] not in nouns().kinds
@@ -228,6 +246,13 @@ def _is_front(words: tuple[str, ...]) -> bool:
 
 
 @cache
+def short_names() -> dict[str, list[tuple[str, ...]]]:
+    """The names of `data/short_names.json` that a short one stands for, in lower case and in words: "doj"."""
+    data = json.loads(files("onrecord").joinpath("data/short_names.json").read_text("utf-8"))
+    return {short: [tuple(name.split()) for name in names] for short, names in data["short"].items()}
+
+
+@cache
 def _fronts() -> frozenset[str]:
     """Words that may stand before a surname and are no given name."""
     return lexicon().common | lexicon().groups | lexicon().adjectives | lexicon().titles | nouns().stops
@@ -254,6 +279,8 @@ def _stands_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return False
     if len(short) > 1 and (short[0], short[-1]) == (full[0], full[-1]):
         return set(short) <= set(full)
+    if len(short) > 1 and len(short[0]) > 1 and short[0] == _initials(full[: 1 - len(short)]):  # FV Daily News
+        return short[1:] == full[1 - len(short) :] and not lexicon().heads.isdisjoint(full)
     if full[-len(short) :] == short:
         before = {word for word in full[: -len(short)] if len(word) > 1}
         named_for = short[-1] not in lexicon().heads and before & lexicon().heads

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -98,17 +99,21 @@ class Name(NamedTuple):
 
 def names(text: str, span: Span | None = None) -> list[Name]:
     """The names in `text` (or in `text[span]`), in order: longest runs of capitalised words, titles cut off in front."""
-    found: list[Name] = []
+    return [name for run in _runs(text, span) for name in _named(text, run)]
+
+
+def _runs(text: str, span: Span | None) -> Iterator[list[re.Match[str]]]:
+    """The longest runs of capitalised words, with the particles between them."""
     for paragraph in paragraphs(text) if span is None else [span]:
         run: list[re.Match[str]] = []
         for token in TOKEN.finditer(text, *paragraph):
             if run and not _continues(text, run, token):
-                found.extend(_named(text, run))
+                yield run
                 run = []
             if run or token.group()[0].isupper():
                 run.append(token)
-        found.extend(_named(text, run))
-    return found
+        if run:
+            yield run
 
 
 def _continues(text: str, run: list[re.Match[str]], token: re.Match[str]) -> bool:
@@ -182,9 +187,14 @@ def _only_opens(run: list[re.Match[str]]) -> bool:
     named = (
         named
         or " ".join(words) in lexicon().places
-        or (words[0] in given_names() and len(words) < 4 and words[1] not in lexicon().common and words[1] not in lexicon().groups)
+        or (
+            words[0] in given_names()
+            and len(words) < 4
+            and words[1] not in lexicon().common
+            and words[1] not in lexicon().groups
+        )
     )
-    return words[0] in lexicon().common and not named
+    return (words[0] in lexicon().common or words[0] in lexicon().prepositions) and not named
 
 
 def _untitled(run: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -199,6 +209,8 @@ def _untitled(run: list[re.Match[str]]) -> list[re.Match[str]]:
         return _uncalled(run, words)
     if ranked[-1] == len(run) - 1 and len(run) == 2 and words[0] in given_names():  # Ada Dean
         return _uncalled(run, words)
+    if len(run) == 2 and words[1] in lexicon().company_forms:  # General Motors
+        return run
     if ranked[-1] == len(run) - 1 and words[-2:-1] == ["of"] and words[-3] in lexicon().heads:  # Department of Justice
         return run
     rest = run[ranked[-1] + 1 :]
