@@ -29,6 +29,8 @@ SHORTEST = 3
 LONGEST = 1_500
 """Characters of a content that is read again; a longer one is a speech, not a sentence that tells."""
 WORD = re.compile(r"\w+|:")
+ENDS = (".", "!", "?", "…")
+"""Marks that end a sentence; a content has lost its own to the sentence that it stands in, and the network expects one."""
 
 
 class _Lexicon(NamedTuple):
@@ -82,9 +84,12 @@ def _inside(network: Network, text: str, piece: Span) -> Iterator[Marked]:
     """What the network finds in a piece read as a text of its own, where somebody else than its speaker says or thinks it."""
     start, end = piece
     words = text[start:end]
-    for found in read(heard(network, words), network.card, words):
+    whole = words if words.endswith(ENDS) else words + "."
+    for found in read(heard(network, whole), network.card, whole):
         if _is_anothers(words, found) and found.act != "other" and not unsaid(words, found.source, found.cue):
-            content = _quoted(words, found.content)
+            content = _quoted(
+                words, tuple((a, trimmed_end(words, a, min(b, len(words)), ",")) for a, b in found.content)
+            )
             yield found._replace(
                 source=_moved(_sayer(words, found), start),
                 cue=_moved(found.cue, start),

@@ -19,6 +19,8 @@ GROUP_ROOM = 60
 SENTENCE_ROOM = 600
 """Characters after a cue in which its sentence ends."""
 MARKS = '.,;:?!“”"()\n—'
+OPENING = re.compile(r"(?:\A|[.!?\n][”\"’')]?\s*)[“\"‘']?(?P<word>[A-Z][a-z]+)[ \xa0]\Z")
+"""The word that opens a sentence, up to the source right behind it."""
 END = re.compile(r"[.!?](?=[\s”\"’')]|$)|\n")
 
 
@@ -33,6 +35,13 @@ def unsaid(text: str, source: Spans, cue: Spans) -> bool:
     group = _group(text, source, cue[0][0]) + _words(text[cue[0][0] : cue[0][1]])
     nobody = bool(source) and _says_nobody(_words(text[source[0][0] : source[0][1]]))
     return nobody or _negated(group) or _to_come(group) or _joined(text, source, cue) or _supposed(text, source, cue)
+
+
+def opens_supposition(text: str, source: Spans) -> bool:
+    """Whether a sentence opens with a condition about the source: "If Lund …", "Had the engineer …", "Should she …"."""
+    before = text[max(0, source[0][0] - GROUP_ROOM) : source[0][0]]
+    opened = OPENING.search(before)
+    return opened is not None and opened["word"].casefold() in _lists()["conditionals"] | _lists()["inverted"]
 
 
 def _words(text: str) -> list[str]:
