@@ -11,6 +11,7 @@ from collections import Counter
 from onrecord.analyse.addressees import addressees
 from onrecord.analyse.places import places
 from onrecord.analyse.reader import Marked
+from onrecord.analyse.story import story
 from onrecord.analyse.venues import venues
 from onrecord.types.span import Span
 from training.corpora import SHARED, scorer
@@ -47,7 +48,8 @@ def main() -> None:
         text, gold = doc["text"], score.gold_attributions(doc)
         every = [marked(gold[int(row["aid"][1:]) - 1], row["type"]) for row in rows[doc["id"]]]
         start = time.process_time()
-        through, at, to = venues(text, every), places(text, every, []), addressees(text, every)
+        tale = story(text, every)
+        through, at, to = venues(tale), places(tale), addressees(tale)
         seconds += time.process_time() - start
         for row, venue, place, hearer in zip(rows[doc["id"]], through, at, to, strict=True):
             said = {"venue": {"type": venue.type}, "addressee": words(text, hearer)}

@@ -17,6 +17,7 @@ import numpy as np
 import torch
 
 from onrecord.analyse.reader import Marked
+from onrecord.analyse.story import story as narrative
 from onrecord.analyse.venue_features import Features, features, lexicon, scene
 from onrecord.analyse.venues import UNKNOWN, Weights, emissions, links, marginals
 from training.corpora import SHARED, scorer
@@ -49,9 +50,9 @@ def marked(attribution: dict[str, Any], act: Any) -> Marked:
 
 def story(text: str, every: Sequence[Marked], gold: Iterable[Any]) -> Story:
     """Features and links of a document's attributions."""
-    setting = scene(text, every)
+    tale = narrative(text, every)
     types = [(venue or {}).get("type") or UNKNOWN for venue in gold]
-    return Story(features(setting, every), links(setting, every), types)
+    return Story(features(scene(tale)), links(tale), types)
 
 
 def facets(split: str) -> list[Story]:
@@ -102,7 +103,8 @@ def fit(given: Sequence[Story], l2: float) -> Weights:
     optimiser.step(loss)
     return Weights(
         types,
-        {feature: by_own[k].detach().double().numpy() for feature, k in own.items()},
+        own,
+        by_own.detach().double().numpy(),
         {feature: float(by_shared[k, 0].detach()) for feature, k in shared.items()},
         by_link.detach().double().numpy(),
         THRESHOLD,
@@ -168,7 +170,7 @@ def tally(table: Weights, given: Sequence[Story]) -> Counter[str]:
     for each in given:
         if not each.gold:
             continue
-        chances = marginals(emissions(each.found, table), table.links[each.links])
+        chances = marginals(emissions(each.found, table), table.links, each.links)
         chances[:, unknown] = 0.0
         best = chances.argmax(axis=1)
         for row, k, gold in zip(chances, best, each.gold, strict=True):
@@ -196,7 +198,7 @@ def write(table: Weights, path: Path = WEIGHTS) -> None:
     """Write the weights, small ones left out, rounded to three places."""
     own = {
         feature: {name: round(float(w), 3) for name, w in zip(table.types, row, strict=True) if abs(w) >= SMALLEST}
-        for feature, row in table.own.items()
+        for feature, row in zip(table.rows, table.own, strict=True)
     }
     data = {
         "source": "training/venues.py on the facets of PolNeAR train and on our stories; learned weights, no text",

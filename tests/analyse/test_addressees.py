@@ -1,12 +1,13 @@
 import pytest
 
 from onrecord.analyse.addressees import addressees
+from onrecord.analyse.story import story as story_of
 from tests.analyse.marking import marked_up
 
 
 def heard(story: str) -> list[str | None]:
     text, marked = marked_up(story)
-    return [text[slice(*span)] if span else None for span in addressees(text, marked)]
+    return [text[slice(*span)] if span else None for span in addressees(story_of(text, marked))]
 
 
 @pytest.mark.parametrize(
@@ -63,4 +64,4 @@ At a rally in Kestle, <“I shall wait,”> [Brook] {said}.
 
 
 def test_an_empty_text_has_no_hearers() -> None:
-    assert addressees("", []) == []
+    assert addressees(story_of("", [])) == []

@@ -1,12 +1,13 @@
 import pytest
 
 from onrecord.analyse.places import places
+from onrecord.analyse.story import story as story_of
 from tests.analyse.marking import marked_up
 
 
 def said_at(story: str) -> list[str | None]:
     text, marked = marked_up(story)
-    return [text[slice(*span)] if span else None for span in places(text, marked, [])]
+    return [text[slice(*span)] if span else None for span in places(story_of(text, marked))]
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,14 @@
 import numpy as np
 import pytest
 
+from onrecord.analyse.story import story as story_of
 from onrecord.analyse.venues import marginals, venues, weights
 from tests.analyse.marking import marked_up
 
 
 def through(story: str) -> list[tuple[str, str | None]]:
     text, marked = marked_up(story)
-    return [(venue.type, venue.outlet) for venue in venues(text, marked)]
+    return [(venue.type, venue.outlet) for venue in venues(story_of(text, marked))]
 
 
 @pytest.mark.parametrize(
@@ -40,11 +41,11 @@ def test_an_interview_goes_on_through_its_quotations() -> None:
 def test_what_somebody_believes_has_no_venue() -> None:
     text, marked = marked_up("[Ada Brook] {believes} <that the river will rise>.")
     thought = [marked[0]._replace(act="attitude")]
-    assert [venue.type for venue in venues(text, thought)] == ["unknown"]
+    assert [venue.type for venue in venues(story_of(text, thought))] == ["unknown"]
 
 
 def test_an_empty_story_has_no_venues() -> None:
-    assert venues("", []) == []
+    assert venues(story_of("", [])) == []
 
 
 def test_probabilities_of_a_chain_are_those_of_all_its_paths() -> None:
@@ -55,7 +56,7 @@ def test_probabilities_of_a_chain_are_those_of_all_its_paths() -> None:
         paths[a, b, c] = np.exp(scores[0, a] + scores[1, b] + scores[2, c] + steps[1, a, b] + steps[2, b, c])
     total = sum(paths.values())
     middle = sum(weight for (_, b, _), weight in paths.items() if b == 1) / total
-    found = marginals(scores, steps)
+    found = marginals(scores, steps, [0, 1, 2])
     assert found.sum(axis=1) == pytest.approx([1.0, 1.0, 1.0])
     assert found[1, 1] == pytest.approx(middle)
 

@@ -71,7 +71,7 @@ def test_every_field_is_printed_under_its_name():
     spans = [printed["time"].pop("expr"), condition.pop("span"), condition.pop("connective"), amount.pop("span")]
     assert {TEXT[start:end] for start, end in spans} == words
     assert printed["time"] == {"edtf": "2022-05-30", "basis": "text"}
-    assert printed["venue"] == {"type": "interview", "outlet": "Radio Most"}
+    assert printed["venue"] == {"type": "interview", "outlet": "Radio Most", "confidence": None}
     assert (printed["place"], printed["stance"], printed["addressee"]["name"]) == ("Brno", "distancing", "Radio Most")
     assert condition == {"type": "unless"}
     assert amount == {"value": 2e6, "value_max": 3e6, "currency": "EUR", "stage": "promised"}

@@ -10,10 +10,11 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from onrecord.analyse.channels import Outlet, classes, outlets, within
+from onrecord.analyse.channels import classes, within
 from onrecord.analyse.quotations import marks
 from onrecord.analyse.reader import Marked
-from onrecord.analyse.telling import Words, frame, sentence, voices, words
+from onrecord.analyse.story import Story
+from onrecord.analyse.telling import Words
 from onrecord.types.span import Span
 
 LONGEST = 9
@@ -57,29 +58,21 @@ def lexicon() -> Lexicon:
     )
 
 
-def addressees(text: str, marked: Sequence[Marked]) -> list[Span | None]:
+def addressees(story: Story) -> list[Span | None]:
     """The words that name the hearer of each attribution, in order; None where the story names none.
 
     An outlet or its journalist hears on: the next quotations of the same voice are said to it too, until a sentence names
     another occasion or hearer.
     """
-    w = words(text)
-    story = Story(text, w, outlets(text))
-    heard = [_addressee(story, each) if each.act == "speech" else None for each in marked]
-    return _handed_on(story, marked, heard)
+    heard = [
+        _addressee(story, each, own) if each.act == "speech" else None
+        for each, own in zip(story.marked, story.frames, strict=True)
+    ]
+    return _handed_on(story, heard)
 
 
-class Story(NamedTuple):
-    """The words of a story and the outlets that it names."""
-
-    text: str
-    words: Words
-    outlets: tuple[Outlet, ...]
-
-
-def _addressee(story: Story, each: Marked) -> Span | None:
+def _addressee(story: Story, each: Marked, own: list[int]) -> Span | None:
     w = story.words
-    own = frame(w, each)
     outside = set(own)
     cue = {at for span in each.cue for at in w.between(*span)}
     source = {at for span in each.source for at in w.between(*span)}
@@ -180,17 +173,17 @@ def _span(w: Words, first: int, last: int) -> Span:
     return w.starts[first], end - 2 if w.folded[last - 1].endswith("'s") else end
 
 
-def _handed_on(story: Story, marked: Sequence[Marked], heard: Sequence[Span | None]) -> list[Span | None]:
+def _handed_on(story: Story, heard: Sequence[Span | None]) -> list[Span | None]:
     """`heard`, with an outlet that hears one saying handed on to the next quotations of the same voice."""
-    w, listening = story.words, dict[str, tuple[Span, int]]()
+    listening = dict[str, tuple[Span, int]]()
     found: list[Span | None] = []
-    for each, voice, span in zip(marked, voices(story.text, w, marked), heard, strict=True):
-        here = sentence(w, each)
+    for n, (each, voice, span) in enumerate(zip(story.marked, story.voices, heard, strict=True)):
+        here = story.sentences[n]
         if span:
             listening.pop(voice, None)
             if _is_media(story, span):
                 listening[voice] = span, here
-        elif _elsewhere(story, each):
+        elif _elsewhere(story, n):
             listening.pop(voice, None)
         elif voice in listening and here - listening[voice][1] <= FAR and _is_quoted(story.text, each):
             span = listening[voice][0]
@@ -206,9 +199,9 @@ def _is_media(story: Story, span: Span) -> bool:
     return any(outlet.last > at[0] - BESIDE for outlet in near)
 
 
-def _elsewhere(story: Story, each: Marked) -> bool:
+def _elsewhere(story: Story, n: int) -> bool:
     """Whether the sentence of a saying names another occasion or outlet."""
-    own = frame(story.words, each)
+    own = story.frames[n]
     near = within(story.outlets, own[0], own[-1] + 1) if own else ()
     outside = set(own)
     return any(outlet.first in outside for outlet in near) or any(

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from onrecord.analyse import names
-from onrecord.analyse.telling import STORIES, Words, words
+from onrecord.analyse.telling import Words
 
 Classes = frozenset[str]
 LONGEST = 5
@@ -31,7 +31,7 @@ class Lexicon(NamedTuple):
     """`data/venue_words.json` and `data/outlets.json`, by their words in lower case.
 
     names: those that begin with a word, an article before it aside, the longest first. kinds: what each name is. heads: nouns that end names.
-    openers: words at which a name may be found.
+    openers: words at which a name may be found, as they are printed and without a possessive ending.
     """
 
     exact: dict[str, Classes]
@@ -39,7 +39,7 @@ class Lexicon(NamedTuple):
     names: dict[str, list[tuple[str, ...]]]
     kinds: dict[tuple[str, ...], str]
     heads: dict[str, str]
-    openers: frozenset[str]
+    openers: dict[str, str]
 
 
 @cache
@@ -68,7 +68,7 @@ def lexicon() -> Lexicon:
         names={first: sorted(many, key=len, reverse=True) for first, many in names_by_first.items()},
         kinds=kinds,
         heads=heads,
-        openers=frozenset(names_by_first) | frozenset(heads),
+        openers={bare + ending: bare for bare in names_by_first.keys() | heads.keys() for ending in ("", "'", "'s")},
     )
 
 
@@ -79,15 +79,14 @@ def classes(word: str) -> Classes:
     return lexicon().exact.get(word, frozenset()) | found
 
 
-@lru_cache(maxsize=STORIES)
-def outlets(text: str) -> tuple[Outlet, ...]:
+def outlets(w: Words) -> tuple[Outlet, ...]:
     """The names of outlets in order: those of the list, and capitalised runs that end as such names do."""
-    w, found = words(text), list[Outlet]()
-    free = 0
+    found: list[Outlet] = []
+    openers, free = lexicon().openers, 0
     for at, word in enumerate(w.folded):
-        bare = _bare(word)
-        if at < free or bare not in lexicon().openers:
+        if word not in openers or at < free:
             continue
+        bare = openers[word]
         outlet = _listed(w, at, free, bare) or _headed(w, at, free, bare)
         if outlet:
             found.append(outlet)

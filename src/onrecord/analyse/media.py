@@ -6,8 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from onrecord.analyse.channels import Outlet, within
-from onrecord.analyse.reader import Marked
-from onrecord.analyse.telling import Words, frame, sentence
+from onrecord.analyse.telling import Words
 from onrecord.analyse.venue_features import Scene
 
 FAR = 40
@@ -21,16 +20,17 @@ def kinds() -> dict[str, frozenset[str]]:
     return {venue: frozenset(many) for venue, many in data["carries"].items()}
 
 
-def media(story: Scene, marked: Sequence[Marked], types: Sequence[str]) -> list[str | None]:
+def media(seen: Scene, types: Sequence[str]) -> list[str | None]:
     """The outlet's name of each attribution as the story prints it, in order, for venues of `types`; None where none is told.
 
     It stands in the sentence of the saying, or carried the same voice through the same venue just before.
     """
+    story = seen.story
     carried: dict[tuple[str, str], tuple[Outlet, int]] = {}
     found: list[str | None] = []
-    for each, venue, voice in zip(marked, types, story.voices, strict=True):
-        here, key = sentence(story.words, each), (voice, venue)
-        outlet = _in_sentence(story, each, kinds().get(venue, frozenset()))
+    for n, venue in enumerate(types):
+        here, key = story.sentences[n], (story.voices[n], venue)
+        outlet = _in_sentence(seen, n, kinds().get(venue, frozenset()))
         if outlet is None and key in carried and here - carried[key][1] <= FAR:
             outlet = carried[key][0]
         if outlet:
@@ -39,14 +39,16 @@ def media(story: Scene, marked: Sequence[Marked], types: Sequence[str]) -> list[
     return found
 
 
-def _in_sentence(story: Scene, each: Marked, fitting: frozenset[str]) -> Outlet | None:
-    """The outlet of a fitting kind in the sentence of a saying, outside its content; the first behind its cue."""
-    own = frame(story.words, each)
-    near = within(story.outlets, own[0], own[-1] + 1) if own and fitting else ()
-    outside = set(own)
-    named = [outlet for outlet in near if outlet.first in outside and outlet.kind in fitting]
+def _in_sentence(seen: Scene, n: int, fitting: frozenset[str]) -> Outlet | None:
+    """The outlet of a fitting kind in the sentence of the `n`-th saying, outside its content; the first behind its cue."""
+    own, each = seen.story.frames[n], seen.story.marked[n]
+    near = [o for o in within(seen.media, own[0], own[-1] + 1) if o.kind in fitting] if own and fitting else []
+    if not near:
+        return None
+    outside, starts = set(own), seen.story.words.starts
     cue = each.cue[0][0] if each.cue else 0
-    return min(named, key=lambda outlet: (story.words.starts[outlet.first] < cue, outlet.first), default=None)
+    named = [outlet for outlet in near if outlet.first in outside]
+    return min(named, key=lambda outlet: (starts[outlet.first] < cue, outlet.first), default=None)
 
 
 def _name(text: str, words: Words, outlet: Outlet) -> str:

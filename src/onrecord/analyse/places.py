@@ -11,11 +11,12 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from onrecord.analyse.addressees import lexicon as addressing
-from onrecord.analyse.channels import classes, outlets
+from onrecord.analyse.channels import classes
 from onrecord.analyse.names import lexicon as names
 from onrecord.analyse.quotations import marks
 from onrecord.analyse.reader import Marked
-from onrecord.analyse.telling import Words, frame, sentence, voices, words
+from onrecord.analyse.story import Story
+from onrecord.analyse.telling import Words
 from onrecord.types.span import Span
 
 REACH = 6
@@ -49,22 +50,22 @@ def lexicon() -> Lexicon:
     )
 
 
-def places(text: str, marked: Sequence[Marked], breaks: Sequence[Span]) -> list[Span | None]:
+def places(story: Story) -> list[Span | None]:
     """The words that name where each attribution was said, in order; None where the story does not say."""
-    w = words(text)
-    named = {outlet.first for outlet in outlets(text)}
+    w, table = story.words, lexicon()
+    named = {outlet.first for outlet in story.outlets}
     found: list[Span | None] = []
     standing: dict[str, tuple[Span, int]] = {}
-    for each, voice in zip(marked, voices(text, w, marked), strict=True):
-        own = frame(w, each)
+    for each, own, here, voice in zip(story.marked, story.frames, story.sentences, story.voices, strict=True):
         place = _place(w, each, own, named) if each.act == "speech" else None
-        here = sentence(w, each)
-        elsewhere = any(classes(w.folded[at]) & lexicon().elsewhere for at in own) or any(at in named for at in own)
+        elsewhere = any(at in named or not table.elsewhere.isdisjoint(classes(w.folded[at])) for at in own)
         if place or elsewhere:
             standing.pop(voice, None)
         if place:
             standing[voice] = place, here
-        elif voice in standing and here - standing[voice][1] <= FAR and text[each.content[0][0]] in marks().closers:
+        elif (
+            voice in standing and here - standing[voice][1] <= FAR and story.text[each.content[0][0]] in marks().closers
+        ):
             place = standing[voice][0]
             standing[voice] = place, here
         found.append(place)
@@ -76,11 +77,11 @@ def _place(w: Words, each: Marked, own: Sequence[int], named: set[int]) -> Span 
     cue = {at for span in each.cue for at in w.between(*span)}
     source = {at for span in each.source for at in w.between(*span)}
     outside = set(own)
-    open_to = -1
+    occasions, open_to = lexicon().occasions, -1
     for at in own:
-        if at in source or w.marks[at].strip('“”"‘’'):
+        if at in source or (w.marks[at] and w.marks[at].strip('“”"‘’')):
             open_to = -1
-        if at in cue or classes(w.folded[at]) & lexicon().occasions:
+        if at in cue or not occasions.isdisjoint(classes(w.folded[at])):
             open_to = at + REACH
         if at <= open_to and at not in cue and (place := _name(w, at, outside, named)):
             return place

@@ -14,11 +14,10 @@ from onrecord.analyse.names import lexicon
 from onrecord.analyse.reader import Marked
 from onrecord.types.span import Spans
 
-TOKEN = re.compile(
-    r"(?P<word>[^\W_]+(?:[’'.&-][^\W_]+)*)|(?P<end>[.!?…][”\"’')\]]*(?=\s)|[\n\r\u2028\u2029])|(?P<mark>[^\s\w])"
-)
-STORIES = 4
-"""Stories whose words are kept: venue, place and addressee of one story are asked for one after the other."""
+WORD = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*")
+MARK = re.compile(r"(?P<end>[.!?…][”\"’')\]]*(?=\s)|[\n\r\u2028\u2029])|[^\s\w]")
+GAPS = 4_096
+"""Stretches between words that are kept: stories share nearly all of theirs."""
 
 
 class Words(NamedTuple):
@@ -39,7 +38,6 @@ class Words(NamedTuple):
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
 
-@lru_cache(maxsize=STORIES)
 def words(text: str) -> Words:
     """The words of `text`; an initial or a title with a full stop ends no sentence."""
     texts: list[str] = []
@@ -47,22 +45,32 @@ def words(text: str) -> Words:
     ends: list[int] = []
     sentence: list[int] = []
     marks: list[str] = []
-    number, before = 0, ""
-    for match in TOKEN.finditer(text):
-        kind = match.lastgroup
-        if kind == "word":
-            texts.append(match.group())
-            starts.append(match.start())
-            ends.append(match.end())
-            sentence.append(number)
-            marks.append(before)
-            before = ""
-            continue
-        before += match.group()
-        if kind == "end" and not (match.group() == "." and texts and _shortens(texts[-1])):
-            number += 1
-    folded = tuple(word.casefold().replace("’", "'") for word in texts)
+    number = behind = 0
+    for match in WORD.finditer(text):
+        start, end = match.span()
+        between, behind = text[behind:start], end
+        if between == " ":
+            marks.append("")
+        else:
+            printed, ended, stopped = _gap(between)
+            number += ended
+            if stopped and not (texts and _shortens(texts[-1])):
+                number += stopped
+            marks.append(printed)
+        texts.append(match.group())
+        starts.append(start)
+        ends.append(end)
+        sentence.append(number)
+    folded = tuple(" ".join(texts).casefold().replace("’", "'").split(" ")) if texts else ()
     return Words(tuple(texts), folded, tuple(starts), tuple(ends), tuple(sentence), tuple(marks))
+
+
+@lru_cache(maxsize=GAPS)
+def _gap(between: str) -> tuple[str, int, int]:
+    """What stands between two words: its marks, and how many ends of sentences; last those that are bare full stops."""
+    found = list(MARK.finditer(between))
+    stops = sum(match.group() == "." and match["end"] is not None for match in found)
+    return "".join(match.group() for match in found), sum(match["end"] is not None for match in found) - stops, stops
 
 
 def _shortens(word: str) -> bool:
@@ -70,13 +78,13 @@ def _shortens(word: str) -> bool:
     return (len(word) == 1 and word.isupper()) or "." in word or word.casefold() in lexicon().titles
 
 
-def told(words: Words, marked: Sequence[Marked]) -> list[bool]:
-    """For each word whether it is in no content: the reporter's own."""
-    own = [True] * len(words.starts)
+def told(words: Words, marked: Sequence[Marked]) -> bytearray:
+    """For each word 1 where it is in no content, the reporter's own; else 0."""
+    own = bytearray(b"\1") * len(words.starts)
     for each in marked:
         for start, end in each.content:
-            for at in words.between(start, end):
-                own[at] = False
+            inside = words.between(start, end)
+            own[inside.start : inside.stop] = bytes(len(inside))
     return own
 
 
@@ -88,7 +96,9 @@ def frame(words: Words, marked: Marked) -> list[int]:
         return []
     first, last = words.sentence[reach[0]], words.sentence[reach[-1]]
     near = range(bisect_left(words.sentence, first), bisect_left(words.sentence, last + 1))
-    inside = {at for start, end in marked.content for at in words.between(start, end)}
+    inside: set[int] = set()
+    for span in marked.content:
+        inside.update(words.between(*span))
     return [at for at in near if at not in inside]
 
 

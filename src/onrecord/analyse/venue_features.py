@@ -7,18 +7,18 @@ all types, so that what rallies teach holds for debates.
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import NamedTuple
 
-from onrecord.analyse.channels import Outlet, classes, outlets
+from onrecord.analyse.channels import Outlet, classes
 from onrecord.analyse.quotations import marks
 from onrecord.analyse.reader import Marked
-from onrecord.analyse.telling import Words, frame, sentence, told, voices, words
+from onrecord.analyse.story import Story
+from onrecord.analyse.telling import Words, told
 
-LOOK_BACK = 50
-"""Mentions of a type before an attribution among which one beside its speaker is looked for: bounds long documents."""
 REACH_TOLD, REACH_ON = 6, 2
 """Words from "told" or "on" to the outlet at most: "told the host of his old show on Radio Kestle"."""
 
@@ -29,7 +29,7 @@ class Lexicon(NamedTuple):
     types: tuple[str, ...]
     exact: dict[str, frozenset[str]]
     stems: tuple[tuple[str, str], ...]
-    phrases: dict[tuple[str, str], str]
+    phrases: dict[str, dict[str, str]]
     to_outlet: frozenset[str]
     on_outlet: frozenset[str]
     first_person: frozenset[str]
@@ -39,25 +39,24 @@ class Lexicon(NamedTuple):
 class Scene(NamedTuple):
     """A story with the words that name types of venues.
 
-    media: the kind of the outlet that begins at a word. names: for each word the types that it names. sentences: for each type, in order, the sentences in which the reporter
-    names it. ranks: of the types, the one named most often first. voices: a key of each attribution's speaker. present: the sentences in which each voice's key stands.
+    media: the outlets that stand in no brackets. kinds: the kind of the outlet that begins at a word. names: for each word
+    the types that it names. sentences: for each type, in order, the sentences in which the reporter names it. ranks: of the
+    types, the one named most often first. beside: those sentences, by voice and type, in which the voice's key stands.
     """
 
-    text: str
-    words: Words
-    outlets: tuple[Outlet, ...]
-    media: dict[int, str]
-    names: tuple[frozenset[str], ...]
+    story: Story
+    media: tuple[Outlet, ...]
+    kinds: dict[int, str]
+    names: list[frozenset[str]]
     sentences: dict[str, list[int]]
     ranks: dict[str, int]
-    voices: tuple[str, ...]
-    present: dict[str, set[int]]
+    beside: dict[str, dict[str, list[int]]]
 
 
 class Features(NamedTuple):
     """Of one attribution: its own features, and for each type the shared ones (types without any are left out)."""
 
-    own: frozenset[str]
+    own: set[str]
     shared: dict[str, set[str]]
 
 
@@ -73,13 +72,15 @@ def lexicon() -> Lexicon:
                 stems.append((entry[:-1], name))
             else:
                 exact.setdefault(entry, set()).add(name)
+    phrases: dict[str, dict[str, str]] = {}
+    for phrase, name in data["phrases"].items():
+        first, second = phrase.split()
+        phrases.setdefault(first, {})[second] = name
     return Lexicon(
         types=tuple(data["types"]),
         exact={word: frozenset(names) for word, names in exact.items()},
         stems=tuple(stems),
-        phrases={
-            (first, second): name for phrase, name in data["phrases"].items() for first, second in [phrase.split()]
-        },
+        phrases=phrases,
         to_outlet=frozenset(data["to_outlet"]),
         on_outlet=frozenset(data["on_outlet"]),
         first_person=frozenset(data["first_person"]),
@@ -94,36 +95,45 @@ def named(word: str) -> frozenset[str]:
     return lexicon().exact.get(word, frozenset()) | found
 
 
-def scene(text: str, marked: Sequence[Marked]) -> Scene:
-    """The story of `text` with all that names types of venues in it."""
-    w = words(text)
-    own = told(w, marked)
-    media = tuple(o for o in outlets(text) if "(" not in w.marks[o.first])
+def scene(story: Story) -> Scene:
+    """The story with all that names types of venues in it."""
+    w = story.words
+    own = told(w, story.marked)
+    media = tuple(o for o in story.outlets if "(" not in w.marks[o.first])
     names = _names(w, media, own)
     sentences: dict[str, list[int]] = {}
     for at, types in enumerate(names):
         if types and own[at]:
             for name in types:
                 sentences.setdefault(name, []).append(w.sentence[at])
-    heard = voices(text, w, marked)
-    present: dict[str, set[int]] = {voice: set() for voice in heard}
-    for word, number in zip(w.folded, w.sentence, strict=True):
-        key = word.removesuffix("'s")
-        if key in present:
-            present[key].add(number)
     often = sorted(sentences, key=lambda name: -len(sentences[name]))
     ranks = {name: min(rank, 5) for rank, name in enumerate(often)}
     kinds = {outlet.first: outlet.kind for outlet in media}
-    return Scene(text, w, media, kinds, tuple(names), sentences, ranks, tuple(heard), present)
+    return Scene(story, media, kinds, names, sentences, ranks, _beside(story, sentences))
 
 
-def _names(w: Words, media: Sequence[Outlet], own: Sequence[bool]) -> list[frozenset[str]]:
+def _beside(story: Story, sentences: dict[str, list[int]]) -> dict[str, dict[str, list[int]]]:
+    """For each voice and type, in order, the sentences of the type in which the key of the voice stands."""
+    types: dict[int, list[str]] = {}
+    for name, numbers in sentences.items():
+        for number in dict.fromkeys(numbers):
+            types.setdefault(number, []).append(name)
+    keys = {voice + ending: voice for voice in story.voices for ending in ("", "'s")}
+    found: dict[str, dict[str, list[int]]] = {voice: {} for voice in story.voices}
+    for word, number in zip(story.words.folded, story.words.sentence, strict=True):
+        if word in keys and number in types:
+            for name in types[number]:
+                found[keys[word]].setdefault(name, []).append(number)
+    return found
+
+
+def _names(w: Words, media: Sequence[Outlet], own: Sequence[int]) -> list[frozenset[str]]:
     """For each word the types that it names; the words of an outlet's name only what the outlet is."""
     table = lexicon()
     names = [named(word) for word in w.folded]
-    for at, pair in enumerate(zip(w.folded, w.folded[1:], strict=False)):
-        if pair in table.phrases:
-            names[at] = names[at + 1] = frozenset({table.phrases[pair]})
+    for at, word in enumerate(w.folded[:-1]):
+        if word in table.phrases and (name := table.phrases[word].get(w.folded[at + 1])):
+            names[at] = names[at + 1] = frozenset({name})
     for outlet in media:
         for at in range(outlet.first, outlet.last):
             names[at] = frozenset()
@@ -138,48 +148,52 @@ def _names(w: Words, media: Sequence[Outlet], own: Sequence[bool]) -> list[froze
     return names
 
 
-def features(story: Scene, marked: Sequence[Marked]) -> list[Features]:
+def features(seen: Scene) -> list[Features]:
     """The features of each attribution, in order."""
-    keys = story.voices
-    frames = [frame(story.words, each) for each in marked]
-    local = [{name for at in own for name in story.names[at]} for own in frames]
+    story = seen.story
+    keys, size = story.voices, len(story.marked)
+    local = [{name for at in own for name in seen.names[at]} for own in story.frames]
     found = []
-    for n, each in enumerate(marked):
+    for n in range(size):
+        form = _form(story.text, story.marked[n])
         shared: dict[str, set[str]] = {}
-        for name, feature in _shared(story, each, keys[n], frames[n]):
-            shared.setdefault(name, set()).add(feature)
+        _inside(seen, n, shared)
+        _around(seen, n, "direct" if form == "direct" else "told", shared)
         for beside, k in (("previous", n - 1), ("next", n + 1)):
-            if 0 <= k < len(marked):
-                voice = "same" if keys[k] == keys[n] else "other"
+            if 0 <= k < size:
+                feature = BESIDE[beside, keys[k] == keys[n]]
                 for name in local[k]:
-                    shared.setdefault(name, set()).add(f"{beside}:{voice}")
-        found.append(Features(frozenset(_own(story, each, frames[n])), shared))
+                    shared.setdefault(name, set()).add(feature)
+        found.append(Features(_own(seen, n, form), shared))
     return found
 
 
-def _own(story: Scene, each: Marked, own: Sequence[int]) -> Iterator[str]:
+BESIDE = {
+    (beside, same): f"{beside}:{'same' if same else 'other'}"
+    for beside in ("previous", "next")
+    for same in (True, False)
+}
+
+
+def _own(seen: Scene, n: int, form: str) -> set[str]:
     """What an attribution says by itself: act, form, the words of its cue, the channels in its parts."""
-    w = story.words
-    yield "bias"
-    yield f"act:{each.act}"
-    yield f"form:{_form(story.text, each)}"
+    w, each, kinds = seen.story.words, seen.story.marked[n], seen.kinds
+    own = {"bias", f"act:{each.act}", f"form:{form}"}
     if not each.source:
-        yield "nobody"
-    media = story.media
-    parts = {"source": each.source, "cue": each.cue, "content": each.content}
-    for part, spans in parts.items():
+        own.add("nobody")
+    for part, spans in (("source", each.source), ("cue", each.cue), ("content", each.content)):
         for at in (k for span in spans for k in w.between(*span)):
-            yield from _labelled(part, w.folded[at])
-            if at in media:
-                yield f"{part}:@{media[at]}"
-            if part == "cue" and w.texts[at].islower():
-                yield f"word:{w.folded[at]}"
-            if part == "source" and w.folded[at] in lexicon().first_person:
-                yield f"first:{w.folded[at]}"
-    for at in own:
-        yield from _labelled("frame", w.folded[at])
-        if at in media:
-            yield f"frame:@{media[at]}"
+            own.update(_labelled(part, w.folded[at]))
+            if at in kinds:
+                own.add(f"{part}:@{kinds[at]}")
+    own.update(f"word:{w.folded[at]}" for span in each.cue for at in w.between(*span) if w.texts[at].islower())
+    first = lexicon().first_person
+    own.update(f"first:{w.folded[at]}" for span in each.source for at in w.between(*span) if w.folded[at] in first)
+    for at in seen.story.frames[n]:
+        own.update(_labelled("frame", w.folded[at]))
+        if at in kinds:
+            own.add(f"frame:@{kinds[at]}")
+    return own
 
 
 @lru_cache(maxsize=65_536)
@@ -195,52 +209,70 @@ def _form(text: str, each: Marked) -> str:
     return "mixed" if marks().pattern.search(text, start, end) else "indirect"
 
 
-def _shared(story: Scene, each: Marked, voice: str, own: Sequence[int]) -> Iterator[tuple[str, str]]:
-    """How an attribution stands to what names each type: in its own sentence, before, after, in the whole story."""
-    yield from _inside(story, each, own)
-    here = sentence(story.words, each)
-    form = "direct" if _form(story.text, each) == "direct" else "told"
-    before: dict[str, int] = {}
-    for name, at in story.sentences.items():
+def _around(seen: Scene, n: int, form: str, shared: dict[str, set[str]]) -> None:
+    """Adds how an attribution stands to what names each type before it, after it and in the whole story."""
+    here, act = seen.story.sentences[n], seen.story.marked[n].act
+    beside = seen.beside[seen.story.voices[n]]
+    before: list[tuple[int, str]] = []
+    for name, at in seen.sentences.items():
+        mine = shared.setdefault(name, set())
         k = bisect_left(at, here)
         if k:
-            before[name] = here - at[k - 1]
-            with_voice = next(
-                (here - s for s in reversed(at[max(0, k - LOOK_BACK) : k]) if s in story.present[voice]), None
-            )
-            if with_voice is not None:
-                yield name, f"voice:{_bucket(with_voice)}:{form}"
-        after = bisect_right(at, here)
+            before.append((here - at[k - 1], name))
+            spoken = beside.get(name, ())
+            if j := bisect_left(spoken, here):
+                mine.add(_distance("voice", here - spoken[j - 1], form))
+        after = bisect_right(at, here, k)
         if after < len(at):
-            yield name, f"after:{_bucket(at[after] - here)}:{form}"
-        yield name, f"count:{min(len(at), 6)}"
-        yield name, f"often:{story.ranks[name]}:{form}"
-    for rank, (name, distance) in enumerate(sorted(before.items(), key=lambda item: item[1])):
-        yield name, f"before:{_bucket(distance)}:{form}"
-        yield name, f"before:{_bucket(distance)}:{each.act}"
-        yield name, f"nearest:{min(rank, 4)}:{_bucket(distance)}"
+            mine.add(_distance("after", at[after] - here, form))
+        mine.add(_counted(min(len(at), 6)))
+        mine.add(_placed(seen.ranks[name], form))
+    before.sort(key=itemgetter(0))
+    for rank, (distance, name) in enumerate(before):
+        shared[name].update(_behind(min(rank, 4), _bucket(distance), form, act))
 
 
-def _inside(story: Scene, each: Marked, own: Sequence[int]) -> Iterator[tuple[str, str]]:
-    """Where in its own sentence a type is named: cue, source, content, or behind which preposition."""
-    w = story.words
+def _distance(what: str, distance: int, form: str) -> str:
+    return _bucketed(what, _bucket(distance), form)
+
+
+@cache
+def _bucketed(what: str, bucket: int, form: str) -> str:
+    return f"{what}:{bucket}:{form}"
+
+
+@cache
+def _counted(many: int) -> str:
+    return f"count:{many}"
+
+
+@cache
+def _placed(rank: int, form: str) -> str:
+    return f"often:{rank}:{form}"
+
+
+@cache
+def _behind(rank: int, bucket: int, form: str, act: str) -> tuple[str, ...]:
+    return f"before:{bucket}:{form}", f"before:{bucket}:{act}", f"nearest:{rank}:{bucket}"
+
+
+def _inside(seen: Scene, n: int, shared: dict[str, set[str]]) -> None:
+    """Adds where in its own sentence a type is named: cue, source, content, or behind which preposition."""
+    w, each, own = seen.story.words, seen.story.marked[n], seen.story.frames[n]
     cue = {at for span in each.cue for at in w.between(*span)}
     source = {at for span in each.source for at in w.between(*span)}
     head = min(cue | source, default=0)
     for span in each.content:
         for at in w.between(*span):
-            yield from ((name, "content") for name in story.names[at])
+            for name in seen.names[at]:
+                shared.setdefault(name, set()).add("content")
     for at in own:
-        for name in story.names[at]:
-            yield name, "cue" if at in cue else "source" if at in source else "frame"
-            if at not in cue and at not in source:
-                yield name, "frame:first" if at < head else "frame:last"
-                yield name, f"frame:{_preposition(w, at)}"
-
-
-PREPOSITIONS = frozenset(
-    {"at", "in", "during", "on", "to", "told", "from", "with", "by", "of", "after", "before", "for"}
-)
+        for name in seen.names[at]:
+            mine = shared.setdefault(name, set())
+            if at in cue or at in source:
+                mine.add("cue" if at in cue else "source")
+            else:
+                mine.update(("frame", "frame:first" if at < head else "frame:last", f"frame:{_preposition(w, at)}"))
 
 
 def _preposition(w: Words, at: int) -> str:

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.analyse.media import media
-from onrecord.analyse.reader import Marked
-from onrecord.analyse.venue_features import Features, Scene, features, scene
+from onrecord.analyse.story import Story
+from onrecord.analyse.venue_features import Features, features, scene
 from onrecord.types.moment import Venue
 
 UNKNOWN = "unknown"
@@ -28,12 +28,13 @@ Array = NDArray[np.float64]
 class Weights(NamedTuple):
     """`data/venues.json`, for T types and L links.
 
-    own: (T,) a feature. shared: one number a feature. links: (L, T, T) from the venue before to the next. threshold:
-    probability from which a venue is said.
+    rows: the row of `own`, (R, T), of each own feature. shared: one number a feature. links: (L, T, T) from the venue before
+    to the next. threshold: probability from which a venue is said.
     """
 
     types: tuple[str, ...]
-    own: dict[str, Array]
+    rows: dict[str, int]
+    own: Array
     shared: dict[str, float]
     links: Array
     threshold: float
@@ -44,42 +45,36 @@ def weights() -> Weights:
     """The shipped weights, read once."""
     data = json.loads(files("onrecord").joinpath("data/venues.json").read_text("utf-8"))
     types = tuple(data["types"])
-    own = {
-        feature: np.array([by_type.get(name, 0.0) for name in types], dtype=np.float64)
-        for feature, by_type in data["own"].items()
-    }
-    return Weights(types, own, data["shared"], np.array(data["links"], dtype=np.float64), data["threshold"])
+    own = np.array([[by_type.get(name, 0.0) for name in types] for by_type in data["own"].values()], dtype=np.float64)
+    rows = {feature: k for k, feature in enumerate(data["own"])}
+    return Weights(types, rows, own, data["shared"], np.array(data["links"], dtype=np.float64), data["threshold"])
 
 
-def venues(text: str, marked: Sequence[Marked]) -> list[Venue]:
-    """The venue of each attribution, in order; `unknown` where none is likely enough."""
-    if not marked:
+def venues(story: Story) -> list[Venue]:
+    """The venue of each attribution with its probability, in order; `unknown` where none is likely enough."""
+    if not story.marked:
         return []
-    story = scene(text, marked)
-    table = weights()
-    chances = marginals(emissions(features(story, marked), table), table.links[links(story, marked)])
+    table, seen = weights(), scene(story)
+    chances = marginals(emissions(features(seen), table), table.links, links(story))
     chances[:, table.types.index(UNKNOWN)] = 0.0
-    likeliest = chances.argmax(axis=1)
-    types = [
-        table.types[best] if row[best] >= table.threshold else UNKNOWN
-        for row, best in zip(chances, likeliest, strict=True)
+    best = chances.argmax(axis=1).tolist()
+    chance = chances.max(axis=1).tolist()
+    types = [table.types[k] if p >= table.threshold else UNKNOWN for k, p in zip(best, chance, strict=True)]
+    return [
+        Venue(type=name, outlet=outlet, confidence=None if name == UNKNOWN else round(p, 4))
+        for name, outlet, p in zip(types, media(seen, types), chance, strict=True)
     ]
-    return [Venue(type=name, outlet=outlet) for name, outlet in zip(types, media(story, marked, types), strict=True)]
 
 
-def links(story: Scene, marked: Sequence[Marked]) -> list[int]:
+def links(story: Story) -> list[int]:
     """How each attribution follows the one before: 0 the first, 1 same voice close by, 2 same voice, 3 another close by, 4."""
     keys = story.voices
+    starts = [(each.cue or each.content)[0][0] for each in story.marked]
     found = [0]
-    for n in range(1, len(marked)):
-        gap = _start(marked[n]) - _start(marked[n - 1])
+    for n in range(1, len(starts)):
         same = keys[n] == keys[n - 1] != ""
-        found.append((1 if same else 3) + (gap >= NEXT_TO))
+        found.append((1 if same else 3) + (starts[n] - starts[n - 1] >= NEXT_TO))
     return found
-
-
-def _start(each: Marked) -> int:
-    return (each.cue or each.content)[0][0]
 
 
 def emissions(found: Sequence[Features], table: Weights) -> Array:
@@ -87,28 +82,28 @@ def emissions(found: Sequence[Features], table: Weights) -> Array:
     scores = np.zeros((len(found), len(table.types)))
     column = {name: k for k, name in enumerate(table.types)}
     for row, each in zip(scores, found, strict=True):
-        for feature in each.own:
-            if feature in table.own:
-                row += table.own[feature]
+        known = [table.rows[feature] for feature in each.own if feature in table.rows]
+        if known:
+            row += table.own[known].sum(axis=0)
         for name, many in each.shared.items():
             row[column[name]] += sum(table.shared.get(feature, 0.0) for feature in many)
     return scores
 
 
-def marginals(scores: Array, transitions: Array) -> Array:
-    """(N, T) probabilities of each type, by forward and backward sums; transitions: (N, T, T), the first unused."""
-    size = len(scores)
-    forward, backward = scores.copy(), np.zeros_like(scores)
-    for n in range(1, size):
-        forward[n] += _log_sum(forward[n - 1][:, None] + transitions[n], 0)
-    for n in range(size - 2, -1, -1):
-        backward[n] = _log_sum(transitions[n + 1] + (scores[n + 1] + backward[n + 1])[None], 1)
-    both = forward + backward
-    chances: Array = np.exp(both - _log_sum(both, 1)[:, None])
+def marginals(scores: Array, transitions: Array, steps: Sequence[int]) -> Array:
+    """(N, T) probabilities of each type, by forward and backward sums that are scaled at each step.
+
+    transitions: (L, T, T). steps: (N,) which of them leads to each attribution, the first unused.
+    """
+    here = np.exp(scores - scores.max(axis=1, keepdims=True))
+    ahead = np.exp(transitions)
+    forward, backward = here.copy(), np.ones_like(here)
+    for n in range(1, len(here)):
+        forward[n] *= forward[n - 1] @ ahead[steps[n]]
+        forward[n] /= forward[n].sum()
+    for n in range(len(here) - 2, -1, -1):
+        backward[n] = ahead[steps[n + 1]] @ (here[n + 1] * backward[n + 1])
+        backward[n] /= backward[n].sum()
+    both = forward * backward
+    chances: Array = both / both.sum(axis=1, keepdims=True)
     return chances
-
-
-def _log_sum(values: Array, axis: int) -> Array:
-    top = values.max(axis=axis)
-    total: Array = top + np.log(np.exp(values - np.expand_dims(top, axis)).sum(axis=axis))
-    return total

@@ -18,7 +18,11 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Venue(msgspec.Struct, frozen=True, kw_only=True):
-    """Through what it was said: a type of the annotation guide (`speech`, `op-ed or editorial`, …) and its outlet."""
+    """Through what it was said: a type of the annotation guide (`speech`, `op-ed or editorial`, …) and its outlet.
+
+    confidence: the probability of the type, None where it is `unknown`.
+    """
 
     type: str = "unknown"
     outlet: str | None = None
+    confidence: float | None = None
