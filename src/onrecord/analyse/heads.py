@@ -19,7 +19,10 @@ OWNED = re.compile(r"[\w.](?:[’']s|s[’'])[ \xa0]$")
 WHENCE = re.compile(r"[ \xa0](?:of|from|at|in|with|for)[ \xa0]")
 ACRONYM = 6
 """Letters of a single word below which it may be short for a body: "MSNBC"."""
-OPENING = re.compile(r"\s*(?:and\s+)?(?:(?:by|from|but|even|also|with|for|to)\s+)?", re.IGNORECASE)
+TOGETHER = re.compile(r"\s*(?:along with|together with|as well as)\s")
+OPENING = re.compile(
+    r"\s*(?:and\s+)?(?:(?:along with|together with|as well as|by|from|but|even|also|with|for|to)\s+)?", re.IGNORECASE
+)
 """What may stand before the first name of a source and is no part of it."""
 
 Piece = Name | Span
@@ -54,10 +57,12 @@ def pieces(text: str, source: Span, book: NameBook) -> list[Piece]:
 def _is_item(text: str, part: Span, at: int, parts: list[Span], book: NameBook) -> bool:
     """Whether a part behind a comma is one more of those joined, or the one that the part before describes."""
     words = text[part[0] : part[1]].split()
-    if words[0] == "and":
+    if words[0] == "and" or TOGETHER.match(text, *part):
         return True
     name, first = _head(text, part, book), _head(text, parts[0], book)
     if first is None:
+        if _calls_many(text, parts[0]):
+            return all(_head(text, piece, book) for piece in _split(text, part))
         called = at == 1 and name is not None and _is_calling(text, parts[0], determined=True)
         return at == 1 and name is not None and (len(name.words) > 1 or name.titled or called)
     last = list(_split(text, parts[-1]))
@@ -74,6 +79,12 @@ def _is_calling(text: str, piece: Span, *, determined: bool = False) -> bool:
     words = text[piece[0] : piece[1]].casefold().split()
     owned = words[0] in nouns().determiners or any(POSSESSIVE.search(word) for word in words)
     return (determined or not owned) and nouns().kinds.get(words[-1]) == "person"
+
+
+def _calls_many(text: str, piece: Span) -> bool:
+    """Whether words call several at once, whom names behind them list: "two economists -- Ada Brook and Tom Vale --"."""
+    words = text[piece[0] : piece[1]].casefold().split()
+    return words[-1] in nouns().plurals and nouns().kinds.get(words[-1]) in {"people", "organisation"}
 
 
 def _describes_next(text: str, items: list[Span]) -> bool:
@@ -108,11 +119,11 @@ def _head(text: str, part: Span, book: NameBook) -> Name | None:
     """
     opening = OPENING.match(text, *part)
     part = (opening.end() if opening else part[0], part[1])
-    found = _names_in(text, part)
+    found = _names_in(text, part, book)
     if not found or (found[-1].possessive and len(found) > 1):
         return None
     first, last = found[0], found[-1]
-    before = _words(text, (part[0], last.start))
+    before = set(re.findall(r"\w+", lexicon().offices.sub(" ", _unbracketed(text, (part[0], last.start)))))
     if before & lexicon().relatives or _done_to(text[part[0] : last.start]):
         return None
     if _comes_from(text, part, first):
@@ -129,12 +140,12 @@ def _head(text: str, part: Span, book: NameBook) -> Name | None:
     return name if not rest - lexicon().reflexives and book.names_somebody(name) else None
 
 
-def _names_in(text: str, part: Span) -> list[Name]:
+def _names_in(text: str, part: Span, book: NameBook) -> list[Name]:
     """The names in a part, without those in brackets and without "Jr."."""
     brackets = [match.span() for match in BRACKETS.finditer(text, *part)]
     return [
         name
-        for name in names(text, part)
+        for name in names(text, part, book.surnames)
         if not any(covers(each, name[:2]) for each in brackets) and not lexicon().suffixes.issuperset(name.words)
     ]
 
@@ -178,4 +189,8 @@ def _is_outlet(name: Name, owner: Name) -> bool:
 
 
 def _words(text: str, span: Span) -> set[str]:
-    return set(re.findall(r"\w+", BRACKETS.sub(" ", text[span[0] : span[1]].casefold())))
+    return set(re.findall(r"\w+", _unbracketed(text, span)))
+
+
+def _unbracketed(text: str, span: Span) -> str:
+    return BRACKETS.sub(" ", text[span[0] : span[1]].casefold())

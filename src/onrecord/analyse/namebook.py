@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache
 from importlib.resources import files
 
-from onrecord.analyse.names import Name, lexicon, names
+from onrecord.analyse.names import Name, lexicon, names, titled_surnames
 from onrecord.analyse.nouns import Sex, given_names, nicknames, nouns
 
 WORD = re.compile(r"(?<![^\W\d_])[a-z]+(?![^\W\d_])")
@@ -28,7 +28,8 @@ class NameBook:
     """The names of one document, in order in `names`: each by its last word, its first and its initials."""
 
     def __init__(self, text: str) -> None:
-        self.names = names(text)
+        self.surnames = titled_surnames(text)
+        self.names = names(text, surnames=self.surnames)
         self._by_end: dict[str, dict[tuple[str, ...], Name]] = {}
         self._by_start: dict[str, dict[tuple[str, ...], Name]] = {}
         self._inside: set[str] = set()
@@ -40,6 +41,7 @@ class NameBook:
         self._lower = set(WORD.findall(text))
         for name in self.names:
             self._inside.update(name.words[1:] if name.opens_sentence else name.words)
+        self._alone = {name.words[0] for name in self.names if len(name.words) == 1 and not name.opens_sentence}
         self.names = [self._opened(text, name) for name in self.names]
         self._counts = Counter(name.words for name in self.names)
         for name in self.names:
@@ -84,7 +86,8 @@ class NameBook:
         if len(name.words) > 1 or name.titled or not name.opens_sentence:
             return True
         word = name.words[0]
-        return word in self._inside and word not in self._lower and word not in lexicon().common
+        known = word in self._alone or (word in self._inside and word not in lexicon().common)
+        return known and word not in self._lower
 
     def names_somebody(self, name: Name) -> bool:
         """Whether the capitalised word that a source is names its speaker, though it may open a sentence."""

@@ -34,6 +34,7 @@ class Lexicon(NamedTuple):
 
     common: frozenset[str]
     titles: frozenset[str]
+    surnames: frozenset[str]
     modifiers: frozenset[str]
     groups: frozenset[str]
     particles: frozenset[str]
@@ -49,6 +50,7 @@ class Lexicon(NamedTuple):
     company_forms: frozenset[str]
     places: frozenset[str]
     adjectives: frozenset[str]
+    offices: re.Pattern[str]
 
 
 @cache
@@ -62,6 +64,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         common=frozenset(word for word in common if not word.startswith("#")),
         titles=frozenset(title.casefold() for title in titles["titles"]),
+        surnames=frozenset(word.casefold() for word in titles["surnames"]),
         modifiers=frozenset(word.casefold() for word in titles["modifiers"]),
         groups=frozenset(words["groups"]),
         particles=frozenset(words["particles"]),
@@ -77,6 +80,7 @@ def lexicon() -> Lexicon:
         company_forms=frozenset(words["company_forms"]),
         places=frozenset(place.casefold() for name in PLACES for place in places[name]),
         adjectives=frozenset(demonym.casefold() for demonym in places["demonyms"]),
+        offices=re.compile("|".join(rf"\b{office}\b" for office in words["offices"]), re.IGNORECASE),
     )
 
 
@@ -97,9 +101,28 @@ class Name(NamedTuple):
     front: int = -1
 
 
-def names(text: str, span: Span | None = None) -> list[Name]:
-    """The names in `text` (or in `text[span]`), in order: longest runs of capitalised words, titles cut off in front."""
-    return [name for run in _runs(text, span) for name in _named(text, run)]
+def names(text: str, span: Span | None = None, surnames: frozenset[str] = frozenset()) -> list[Name]:
+    """The names in `text` (or in `text[span]`), in order: longest runs of capitalised words, titles cut off in front.
+
+    surnames: titles that are somebody's surname here, as `titled_surnames` finds them.
+    """
+    return [name for run in _runs(text, span) for name in _named(text, run, surnames)]
+
+
+def titled_surnames(text: str) -> frozenset[str]:
+    """The words of `text`, in lower case, that are titles elsewhere and a surname here: "Ada Dean"."""
+    found = {
+        match["surname"].casefold()
+        for match in _titled_surname().finditer(text)
+        if match["given"].casefold() in given_names()
+    }
+    return frozenset(found)
+
+
+@cache
+def _titled_surname() -> re.Pattern[str]:
+    surnames = "|".join(sorted(word.title() for word in lexicon().surnames))
+    return re.compile(rf"\b(?P<given>[A-Z][a-z]+) (?P<surname>{surnames})\b(?! [A-Z])")
 
 
 def _runs(text: str, span: Span | None) -> Iterator[list[re.Match[str]]]:
@@ -144,7 +167,7 @@ def _leads_to_capital(after: str) -> bool:
     return word[:1].isupper()
 
 
-def _named(text: str, run: list[re.Match[str]]) -> list[Name]:
+def _named(text: str, run: list[re.Match[str]], surnames: frozenset[str]) -> list[Name]:
     while run and run[-1].group().islower():
         run = run[:-1]
     whole = len(run)
@@ -153,7 +176,7 @@ def _named(text: str, run: list[re.Match[str]]) -> list[Name]:
         opens = opens and _folded(run[0]) not in lexicon().never  # The New Yorker: New begins no sentence
         run, whole = run[1:], whole - 1
     titled = run
-    run = _untitled(run)
+    run = _untitled(run, surnames)
     if not run:
         return []
     titles = titled[: len(titled) - len(run)]
@@ -197,7 +220,7 @@ def _only_opens(run: list[re.Match[str]]) -> bool:
     return (words[0] in lexicon().common or words[0] in lexicon().prepositions) and not named
 
 
-def _untitled(run: list[re.Match[str]]) -> list[re.Match[str]]:
+def _untitled(run: list[re.Match[str]], surnames: frozenset[str]) -> list[re.Match[str]]:
     """The run after its last title, with what goes before that: "Dellin Council Chair Ada Brook" is Ada Brook.
 
     Nothing is cut where an organisation would be left ("Justice Department"); a run that ends in a title ("Former White
@@ -205,6 +228,8 @@ def _untitled(run: list[re.Match[str]]) -> list[re.Match[str]]:
     """
     words = [_folded(token) for token in run]
     ranked = [k for k, word in enumerate(words) if word in lexicon().titles]
+    if ranked and ranked[-1] == len(run) - 1 and words[-1] in surnames:
+        ranked.pop()
     if not ranked:
         return _uncalled(run, words)
     if ranked[-1] == len(run) - 1 and len(run) == 2 and words[0] in given_names():  # Ada Dean
