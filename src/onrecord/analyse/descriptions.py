@@ -58,12 +58,21 @@ def phrases(text: str, words: list[Token]) -> Iterator[Phrase]:
         follows = words[at + 1] if at + 1 < len(words) else None
         if follows and follows.low in kinds and GAP.fullmatch(text, token.end, follows.start):
             continue
-        first = at
-        while first > 0 and at - first < MODIFIERS and _belongs(text, words[first - 1], words[first], stops):
-            first -= 1
-            if words[first].low in nouns().determiners and nouns().determiners[words[first].low] != "quantity":
-                break
-        yield phrase(text, words[first : at + 1])
+        yield phrase(text, words[_first(text, words, at, stops) : at + 1])
+
+
+def _first(text: str, words: list[Token], at: int, stops: frozenset[str]) -> int:
+    """The index of the first word of the phrase that ends in `words[at]`: its determiner, or what a verb does not open."""
+    determiners = nouns().determiners
+    first = at
+    while first > 0 and at - first < MODIFIERS and _belongs(text, words[first - 1], words[first], stops):
+        before, here = words[first - 1].low, determiners.get(words[first].low)
+        if (here == "quantity" and before not in determiners) or before in nouns().doing:
+            break
+        first -= 1
+        if determiners.get(before, "quantity") != "quantity":
+            break
+    return first
 
 
 def _belongs(text: str, before: Token, after: Token, stops: frozenset[str]) -> bool:

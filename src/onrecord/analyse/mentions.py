@@ -51,7 +51,12 @@ class Cast:
         self._named_from: dict[int, Referent] = {}
         self._named_to: dict[int, Referent] = {}
         self._names(book)
+        real = [name for name in book.names if book.is_name(name)]
+        self._name_starts = [name.front for name in real]
+        self._name_ends = [name.end for name in real]
         for found in phrases(text, self._words):
+            if self._is_named(found):
+                continue
             who = self._apposed(found) or self.described_as(found)
             who.mentioned(self.mention(found.start, found.end))
         self.called_so = [each for each in self._by_words.values() if each.roles][:LOOKED_AT]
@@ -112,6 +117,16 @@ class Cast:
             sort = {"person": "anonymous", "people": "group", "": "other"}.get(found.kind, found.kind)
             self._by_description[found.words] = Referent((found.start, found.end), found.words, sort, found)
         return self._by_description[found.words]
+
+    def _is_named(self, found: Phrase) -> bool:
+        """Whether a phrase is but a name or a part of one: "Republicans", "the Carvella Party", "the Bank" of Carvella."""
+        k = bisect_left(self._name_starts, found.end) - 1
+        if k < 0 or self._name_ends[k] < found.end:
+            return False
+        return self._name_ends[k] > found.end or self.text[found.start : self._name_starts[k]].casefold() in {
+            "",
+            "the ",
+        }
 
     def _apposed(self, found: Phrase) -> Referent | None:
         """The one beside whose name a comma sets a description: "Ada Brook, the mayor", "the mayor, Ada Brook"."""

@@ -21,6 +21,7 @@ class Nouns(NamedTuple):
     joining: frozenset[str]
     leading: frozenset[str]
     adding: frozenset[str]
+    doing: frozenset[str]
     pronouns: dict[str, str]
 
 
@@ -60,6 +61,7 @@ def nouns() -> Nouns:
         joining=frozenset(lists["joining"]),
         leading=frozenset(lists["leading"]),
         adding=frozenset(lists["adding"]),
+        doing=frozenset(form for verb in lists["verbs"] for form in _forms(verb)),
         pronouns={word: name for name in reversed(PRONOUNS) for word in lists[name]},
     )
 
@@ -71,6 +73,14 @@ def plural(word: str) -> str:
     if word.endswith("y") and word[-2] not in "aeiou":
         return word[:-1] + "ies"
     return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    """A verb with its regular forms, without its past, which may stand before a noun: "angered voters"."""
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb, verb[:-1] + "ies", verb + "ing"
+    ending = "es" if verb.endswith(("s", "x", "ch", "sh")) else "s"
+    return verb, verb + ending, verb.removesuffix("e") + "ing"
 
 
 @cache
