@@ -58,7 +58,9 @@ def phrases(text: str, words: list[Token]) -> Iterator[Phrase]:
         follows = words[at + 1] if at + 1 < len(words) else None
         if follows and follows.low in kinds and GAP.fullmatch(text, token.end, follows.start):
             continue
-        yield phrase(text, words[_first(text, words, at, stops) : at + 1])
+        first = _first(text, words, at, stops)
+        if first < at or token.low in nouns().plurals:  # a bare "deal" or "state" speaks of none in particular
+            yield phrase(text, words[first : at + 1])
 
 
 def _first(text: str, words: list[Token], at: int, stops: frozenset[str]) -> int:
