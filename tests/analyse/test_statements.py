@@ -25,6 +25,11 @@ from onrecord.analyse.statements import statements
         ('it a "scandal"', ['it a "scandal"']),
         ("“It held for nine days.", ["It held for nine days."]),
         ("“…”", []),
+        ("My right hon. Friend left. The hon. Lady stays.", ["My right hon. Friend left.", "The hon. Lady stays."]),
+        ("“She said, ‘I won’t do it.’”", ["She said, ‘I won’t do it.’"]),
+        ("\"She said, 'I won't do it.'\"", ["She said, 'I won't do it.'"]),
+        ("“It won’t do,”", ["It won’t do"]),
+        ("'It won't do,'", ["It won't do"]),
     ],
 )
 def test_a_content_is_cut_into_sentences_without_their_outer_marks(content: str, expected: list[str]) -> None:
@@ -54,6 +59,15 @@ def test_a_sentence_that_the_cue_interrupts_is_one_statement() -> None:
         ("they met the mayor and the man who built the dam", ["they met the mayor and the man who built the dam"]),
         ("the ferry was late, old and full", ["the ferry was late, old and full"]),
         ("that is enough", ["that is enough"]),
+        ("he told me, ‘You’ll stay,’ and he left", ["he told me, ‘You’ll stay,’", "he left"]),
+        (
+            "that Ober had written to a friend, Ida Vole, that he was ill",
+            ["Ober had written to a friend, Ida Vole, that he was ill"],
+        ),
+        (
+            "that Ober told them the dam was safe and that none would be built",
+            ["Ober told them the dam was safe and that none would be built"],
+        ),
         ("that account", ["that account"]),
     ],
 )

@@ -21,12 +21,15 @@ ROOM = 80
 
 
 class _Rules(NamedTuple):
-    """Of `data/coordination.json`: what may join two clauses, a word that does, and words that open a subordinate one."""
+    """Of `data/coordination.json`: what may join two clauses, a word that does, words that open a subordinate one, and
+    verbs that tell what somebody else said.
+    """
 
     joint: re.Pattern[str]
     coordinator: re.Pattern[str]
     subordinators: frozenset[str]
     conditionals: frozenset[str]
+    sayings: frozenset[str]
 
 
 @cache
@@ -36,13 +39,15 @@ def _rules() -> _Rules:
     marks = "[”\"’']?"
     that = rf"(?:(?P<comma_that>,)|,?\s+(?:{coordinators}))\s+(?P<that>that)\s+"
     clause = (
-        rf"(?P<strong>;){marks}\s+(?:(?:{coordinators})\s+)?|,{marks}\s+(?:{after_comma})\s+|\s+(?:{coordinators})\s+"
+        rf"(?P<strong>;){marks}\s+(?:(?:{coordinators})\s+)?|(?P<closed>,{marks})\s+(?:{after_comma})\s+"
+        rf"|\s+(?:{coordinators})\s+"
     )
     return _Rules(
         joint=re.compile(rf"(?=[,;\s])(?:{that}|{clause})"),  # most characters fail at the first test
         coordinator=phrases(data["coordinators"]),
         subordinators=frozenset(data["subordinators"]),
         conditionals=frozenset(data["conditionals"]),
+        sayings=frozenset(data["sayings"]),
     )
 
 
@@ -89,8 +94,12 @@ def _clauses(text: str, sentence: Span) -> Iterator[Span]:
     for joint in _rules().joint.finditer(text, start, end):
         left = text[max(start, joint.start() - 2 * ROOM) : joint.start()]
         right = text[joint.end() : min(end, joint.end() + ROOM)]
-        if _is_whole(left) and _is_joint(joint, right, told=told) and not _holds_on(left, joint):
-            yield trimmed(text, (start, joint.start()))
+        if (
+            _is_whole(left)
+            and _is_joint(joint, right, told=told)
+            and not (_holds_on(left, joint) or _retells(left, joint))
+        ):
+            yield trimmed(text, (start, max(joint.start(), joint.end("closed"))))
             start = joint.end()
     yield trimmed(text, (start, end))
 
@@ -106,6 +115,11 @@ def _holds_on(left: str, joint: re.Match[str]) -> bool:
     """Whether an "and" without a comma joins two conditions: "if they asked | and she agreed"."""
     bare = joint.group()[0] not in ",;" and not joint["that"]
     return bare and not _rules().conditionals.isdisjoint(words(left.rpartition(",")[2]))
+
+
+def _retells(left: str, joint: re.Match[str]) -> bool:
+    """Whether "that" may open what another said: "that her father had written to a friend, Ida Vole, | that he was ill"."""
+    return bool(joint["that"]) and not _rules().sayings.isdisjoint(words(left))
 
 
 def _is_told(clause: str) -> bool:
