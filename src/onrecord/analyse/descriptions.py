@@ -77,6 +77,12 @@ def _first(text: str, words: list[Token], at: int, stops: frozenset[str]) -> int
     return first
 
 
+WHOSE = frozenset({"of", "from", "by"})
+"""Prepositions that say whose a document or a body is, or of whom a group."""
+BY = 5
+"""Words behind a document within which "by" says whose it is: "released in September by"."""
+
+
 def _belongs(text: str, before: Token, after: Token, stops: frozenset[str]) -> bool:
     """Whether a word stands in one phrase with the next."""
     return before.low not in stops and GAP.fullmatch(text, before.end, after.start) is not None
@@ -119,10 +125,34 @@ def description(text: str, source: Span) -> tuple[Span, Phrase] | None:
         words = words[:-1]
     head = next((k for k in range(1, len(words)) if words[k].low in nouns().joining), len(words))
     if nouns().kinds.get(words[head - 1].low) == "document":
-        words = words[: next((k for k in range(head, len(words)) if words[k].low in nouns().adding), len(words))]
+        words = words[: next((k for k in range(head, len(words)) if _adds(words[k:])), len(words))]
     if head < len(words) - 1 and words[head].low == "of" and nouns().determiners.get(words[head - 1].low) == "quantity":
         head = next((k for k in range(head + 2, len(words)) if words[k].low in nouns().joining), len(words))
     return (words[0].start, words[-1].end), phrase(text, words[:head])
+
+
+def _adds(words: list[Token]) -> bool:
+    """Whether what `words` begin is only added to a document ("released on Monday"), not whose it is ("released by Lund")."""
+    return words[0].low in nouns().adding and all(word.low != "by" for word in words)
+
+
+def extended(text: str, words: list[Token], at: int) -> int:
+    """Where the phrase ends whose head is `words[at]`, with what says of whom it is: "a poll of voters", "a report by Lund"."""
+    end, k = words[at].end, at + 1
+    if k < len(words) and words[k].low in nouns().adding:
+        k = next((j for j in range(k, min(k + BY, len(words))) if words[j].low == "by"), k)
+    while k + 1 < len(words) and words[k].low in WHOSE and GAP.fullmatch(text, words[k - 1].end, words[k].start):
+        last = 0
+        for j in range(k + 1, min(k + 1 + MODIFIERS, len(words))):
+            stopped = words[j].low in nouns().stops or words[j].low in nouns().doing
+            if stopped or not GAP.fullmatch(text, words[j - 1].end, words[j].start):
+                break
+            if words[j].low in nouns().kinds or text[words[j].start].isupper():
+                last = j
+        if not last:
+            break
+        end, k = words[last].end, last + 1
+    return end
 
 
 def _ends(text: str, before: Token, after: Token) -> bool:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, insort
 
-from onrecord.analyse.descriptions import Phrase, Token, phrases, position, tokens
+from onrecord.analyse.descriptions import Phrase, Token, extended, phrases, position, tokens
 from onrecord.analyse.namebook import NameBook
 from onrecord.analyse.names import Name, lexicon
 from onrecord.analyse.nouns import Sex, given_names, nouns
@@ -58,6 +58,9 @@ class Cast:
             if self._is_named(found):
                 continue
             who = self._apposed(found) or self.described_as(found)
+            if not who.named and not who.mentions:
+                last = bisect_left(self._word_starts, found.end) - 1
+                who.span = (found.start, extended(text, self._words, last))
             who.mentioned(self.mention(found.start, found.end))
         self.called_so = [each for each in self._by_words.values() if each.roles][:LOOKED_AT]
         self.headed: dict[str, list[Referent]] = {}
