@@ -96,7 +96,8 @@ def phrase(text: str, words: list[Token]) -> Phrase:
     determiner = table.determiners.get(words[0].low, "") if len(words) > 1 or head in table.pronouns else ""
     bare = words[1:] if determiner in {"definite", "possessive", "indefinite"} and len(words) > 1 else words
     kind = table.kinds.get(head, "")
-    many = head in table.plurals or (not kind and head.endswith("s") and not head.endswith(("ss", "us", "is")))
+    counted = head.isdigit() or table.determiners.get(head) == "quantity"  # nine in ten
+    many = counted or head in table.plurals or (not kind and head.endswith("s") and not head.endswith(("ss", "us", "is")))
     return Phrase(
         start=words[0].start,
         end=words[-1].end,
