@@ -14,6 +14,8 @@ from onrecord.types.span import Span
 LETTERS = r"(?:[^\W_][\u0300-\u036f]*|(?<=[ÂÃÄÅ])(?:[\u00a1-\u00bf]| \u0308))+"
 """Letters with their accents; also where UTF-8 was read as Latin-1, so that "Tomás" is printed with a "Ã" and a sign."""
 TOKEN = re.compile(rf"{LETTERS}(?:[-’'.&]{LETTERS})*(?:(?<=\b[^\W\d_])\.)?")
+CAPITAL = re.compile(rf"(?<![^\W_])(?<![^\W_][-’'.&])(?=[^\W\d_a-z]){TOKEN.pattern}")
+"""A token that may begin with a capital: letters that are no small ones of ASCII are looked at again."""
 POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 SENTENCE_BREAK = re.compile(
     r"[.!?:;”\"»]\s*[“\"‘'«(]*$|[“\"‘«]$|^\s*[“\"‘'«(—–-]*$|[\r\n\u2028\u2029]\s*[“\"‘'«(—–-]*$"
@@ -125,40 +127,52 @@ def _titled_surname() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<given>[A-Z][a-z]+) (?P<surname>{surnames})\b(?! [A-Z])")
 
 
-def _runs(text: str, span: Span | None) -> Iterator[list[re.Match[str]]]:
+class Word(NamedTuple):
+    """A word as printed at `start`:`end`, and `low`, without its possessive and in lower case."""
+
+    start: int
+    end: int
+    printed: str
+    low: str
+
+
+def _word(token: re.Match[str]) -> Word:
+    printed = token.group()
+    low = printed if printed.isalpha() else POSSESSIVE.sub("", printed).rstrip(".").replace("’", "'")
+    return Word(token.start(), token.end(), printed, low.casefold())
+
+
+def _runs(text: str, span: Span | None) -> Iterator[list[Word]]:
     """The longest runs of capitalised words, with the particles between them."""
-    for paragraph in paragraphs(text) if span is None else [span]:
-        run: list[re.Match[str]] = []
-        for token in TOKEN.finditer(text, *paragraph):
-            if run and not _continues(text, run, token):
-                yield run
-                run = []
-            if run or token.group()[0].isupper():
-                run.append(token)
-        if run:
+    for start, end in paragraphs(text) if span is None else [span]:
+        at = start
+        while opener := CAPITAL.search(text, at, end):
+            at = opener.end()
+            if not opener.group()[0].isupper():
+                continue
+            run = [_word(opener)]
+            while (token := TOKEN.search(text, at, end)) and _continues(text, run, word := _word(token)):
+                run.append(word)
+                at = word.end
             yield run
 
 
-def _continues(text: str, run: list[re.Match[str]], token: re.Match[str]) -> bool:
-    between = text[run[-1].end() : token.start()]
-    last, word = run[-1].group(), token.group()
-    if POSSESSIVE.search(last) or not LINK.fullmatch(between):
+def _continues(text: str, run: list[Word], word: Word) -> bool:
+    last, between = run[-1], text[run[-1].end : word.start]
+    if not LINK.fullmatch(between) or POSSESSIVE.search(last.printed):
         return False
-    if between.startswith(".") and not (len(last.rstrip(".")) == 1 or _folded(run[-1]) in lexicon().titles | SAINTS):
+    shortened = len(last.printed.rstrip(".")) == 1 or last.low in lexicon().titles or last.low in SAINTS
+    if between.startswith(".") and not shortened:
         return False
-    if word[0].isupper():
+    if word.printed[0].isupper():
         return True
-    particle, hyphen, rest = word.partition("-")
+    particle, hyphen, rest = word.printed.partition("-")
     if hyphen and particle in lexicon().particles and rest[:1].isupper():
         return True
-    if word in lexicon().particles:
-        return _leads_to_capital(text[token.end() : token.end() + PARTICLES_ROOM])
-    joins = word in {"of", "for"} or (word == "the" and last in {"of", "for"})
-    return joins and (_folded(run[-1]) in lexicon().titles or any(_folded(w) in lexicon().heads for w in run))
-
-
-def _folded(token: re.Match[str]) -> str:
-    return POSSESSIVE.sub("", token.group()).rstrip(".").replace("’", "'").casefold()
+    if word.printed in lexicon().particles:
+        return _leads_to_capital(text[word.end : word.end + PARTICLES_ROOM])
+    joins = word.printed in {"of", "for"} or (word.printed == "the" and last.printed in {"of", "for"})
+    return joins and (last.low in lexicon().titles or any(each.low in lexicon().heads for each in run))
 
 
 def _leads_to_capital(after: str) -> bool:
@@ -167,45 +181,45 @@ def _leads_to_capital(after: str) -> bool:
     return word[:1].isupper()
 
 
-def _named(text: str, run: list[re.Match[str]], surnames: frozenset[str]) -> list[Name]:
-    while run and run[-1].group().islower():
+def _named(text: str, run: list[Word], surnames: frozenset[str]) -> list[Name]:
+    while run and run[-1].printed.islower():
         run = run[:-1]
     whole = len(run)
-    opens = bool(run) and SENTENCE_BREAK.search(text[max(0, run[0].start() - 4) : run[0].start()]) is not None
-    while run and (_folded(run[0]) in lexicon().never or (opens and len(run) > 1 and _only_opens(run))):
-        opens = opens and _folded(run[0]) not in lexicon().never  # The New Yorker: New begins no sentence
+    opens = bool(run) and SENTENCE_BREAK.search(text[max(0, run[0].start - 4) : run[0].start]) is not None
+    while run and (run[0].low in lexicon().never or (opens and len(run) > 1 and _only_opens(run))):
+        opens = opens and run[0].low not in lexicon().never  # The New Yorker: New begins no sentence
         run, whole = run[1:], whole - 1
     titled = run
     run = _untitled(run, surnames)
     if not run:
         return []
     titles = titled[: len(titled) - len(run)]
-    last = run[-1].group()
+    last = run[-1].printed
     possessive = POSSESSIVE.search(last)
-    end = run[-1].end() - (len(possessive.group()) if possessive else 0)
-    words = tuple(_folded(token) for token in run)
+    end = run[-1].end - (len(possessive.group()) if possessive else 0)
+    words = tuple(token.low for token in run)
     return [
         Name(
-            run[0].start(),
+            run[0].start,
             end,
             words,
             possessive is not None,
             len(run) < whole,
             opens and len(run) == whole and not _capitals(run[0]),
-            next((nouns().sexes[word] for word in map(_folded, titles) if word in nouns().sexes), ""),
-            (titles or run)[0].start(),
+            next((nouns().sexes[word] for word in (token.low for token in titles) if word in nouns().sexes), ""),
+            (titles or run)[0].start,
         )
     ]
 
 
-def _capitals(token: re.Match[str]) -> bool:
+def _capitals(token: Word) -> bool:
     """Whether a word is in capitals throughout, which no beginning of a sentence makes it."""
-    return len(token.group()) > 1 and token.group().isupper()
+    return len(token.printed) > 1 and token.printed.isupper()
 
 
-def _only_opens(run: list[re.Match[str]]) -> bool:
+def _only_opens(run: list[Word]) -> bool:
     """Whether the first word of a sentence is no part of the name behind it: "Poor Kestle"."""
-    words = [_folded(token) for token in run]
+    words = [token.low for token in run]
     named = words[0] in lexicon().titles or words[0] in lexicon().modifiers or not lexicon().heads.isdisjoint(words)
     named = (
         named
@@ -220,13 +234,13 @@ def _only_opens(run: list[re.Match[str]]) -> bool:
     return (words[0] in lexicon().common or words[0] in lexicon().prepositions) and not named
 
 
-def _untitled(run: list[re.Match[str]], surnames: frozenset[str]) -> list[re.Match[str]]:
+def _untitled(run: list[Word], surnames: frozenset[str]) -> list[Word]:
     """The run after its last title, with what goes before that: "Dellin Council Chair Ada Brook" is Ada Brook.
 
     Nothing is cut where an organisation would be left ("Justice Department"); a run that ends in a title ("Former White
     House Doctor") describes and does not name.
     """
-    words = [_folded(token) for token in run]
+    words = [token.low for token in run]
     ranked = [k for k, word in enumerate(words) if word in lexicon().titles]
     if ranked and ranked[-1] == len(run) - 1 and words[-1] in surnames:
         ranked.pop()
@@ -239,16 +253,16 @@ def _untitled(run: list[re.Match[str]], surnames: frozenset[str]) -> list[re.Mat
     if ranked[-1] == len(run) - 1 and words[-2:-1] == ["of"] and words[-3] in lexicon().heads:  # Department of Justice
         return run
     rest = run[ranked[-1] + 1 :]
-    if rest and rest[0].group() == "for":  # Lawyer for Lund
+    if rest and rest[0].printed == "for":  # Lawyer for Lund
         return []
-    if rest and rest[0].group() == "of":  # Secretary of State, Speaker of the House
-        rest = [token for token in rest[1:] if token.group() != "the"]
-        while rest and _folded(rest[0]) in lexicon().heads:
+    if rest and rest[0].printed == "of":  # Secretary of State, Speaker of the House
+        rest = [token for token in rest[1:] if token.printed != "the"]
+        while rest and rest[0].low in lexicon().heads:
             rest = rest[1:]
-    return run if any(_folded(token) in lexicon().heads for token in rest) else rest
+    return run if any(token.low in lexicon().heads for token in rest) else rest
 
 
-def _uncalled(run: list[re.Match[str]], words: list[str]) -> list[re.Match[str]]:
+def _uncalled(run: list[Word], words: list[str]) -> list[Word]:
     """The run after the calling or the paper in front of a given name: "Council Advocate Ada Brook"."""
     for k in range(len(run) - 2, 0, -1):
         called = nouns().kinds.get(words[k - 1]) == "person" or words[k - 1] in lexicon().heads | nouns().plurals
