@@ -8,7 +8,7 @@ from typing import NamedTuple
 from onrecord.analyse.nouns import Noun, Sex, nouns
 from onrecord.types.span import Span
 
-LETTERS = r"(?:[^\W_]|(?<=[âãäå])(?:[\u00a1-\u00bf]| \u0308))+"
+LETTERS = r"[^\W_]+(?:(?<=[âãäå])(?:[\u00a1-\u00bf]| \u0308)[^\W_]*)*"
 """Letters in lower case, and the signs among them where UTF-8 was read as Latin-1 (as in `names`)."""
 WORD = re.compile(rf"{LETTERS}(?:[-’'.&/]{LETTERS})*(?:[’'](?!\w))?")
 POSSESSIVE = re.compile(r"(?:[’']s|s[’'])$")
