@@ -5,11 +5,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from onrecord.analyse.names import LETTERS
 from onrecord.analyse.nouns import Noun, Sex, nouns
 from onrecord.types.span import Span
 
-LETTERS = r"[^\W_]+(?:(?<=[âãäå])(?:[\u00a1-\u00bf]| \u0308)[^\W_]*)*"
-"""Letters in lower case, and the signs among them where UTF-8 was read as Latin-1 (as in `names`)."""
 WORD = re.compile(rf"{LETTERS}(?:[-’'.&/]{LETTERS})*(?:[’'](?!\w))?")
 POSSESSIVE = re.compile(r"(?:[’']s|s[’'])$")
 GAP = re.compile(r"[ \xa0\t]*")
@@ -97,7 +96,9 @@ def phrase(text: str, words: list[Token]) -> Phrase:
     bare = words[1:] if determiner in {"definite", "possessive", "indefinite"} and len(words) > 1 else words
     kind = table.kinds.get(head, "")
     counted = head.isdigit() or table.determiners.get(head) == "quantity"  # nine in ten
-    many = counted or head in table.plurals or (not kind and head.endswith("s") and not head.endswith(("ss", "us", "is")))
+    many = (
+        counted or head in table.plurals or (not kind and head.endswith("s") and not head.endswith(("ss", "us", "is")))
+    )
     return Phrase(
         start=words[0].start,
         end=words[-1].end,

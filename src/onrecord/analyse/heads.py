@@ -48,7 +48,7 @@ def pieces(text: str, source: Span, book: NameBook) -> list[Piece]:
                 found.pop()
             found.append(name or piece)
         if k == 0 and len(items) > 1 and not isinstance(found[-1], Name) and _describes_next(text, items):
-            found.pop()
+            found = [piece for piece in found if isinstance(piece, Name)]
     if not any(isinstance(piece, Name) for piece in found):
         return []
     return found
@@ -137,6 +137,7 @@ def _head(text: str, part: Span, book: NameBook) -> Name | None:
     many = word in lexicon().groups or not lexicon().adjectives.isdisjoint({word, word.removesuffix("s")})
     if many and (name.start > part[0] or name.end < part[1]):
         return None
+    rest -= {"in", "particular"} if {"in", "particular"} <= rest else set()
     return name if not rest - lexicon().reflexives and book.names_somebody(name) else None
 
 

@@ -148,7 +148,7 @@ class NameBook:
                 continue
             if _scripts(name.words) == _scripts(words) and (ends not in people or len(words) > len(people[ends].words)):
                 people[ends] = candidate
-        found = _plain(list(people.values()))
+        found = _plain(_longest(list(people.values())))
         if name.words in self._headlines:
             rest = self._by_end[name.words[-1]][name.words[1:]]
             return self._readings(rest) or [rest]
@@ -226,6 +226,18 @@ class NameBook:
                 else [polite[s] for s in polite if s == name.sex and len(polite) > 1]
             )
         return [each for sex, each in polite.items() if len(each.words) == 1 and sex not in known and "" not in known]
+
+
+def _longest(readings: list[Name]) -> list[Name]:
+    """The readings that are no end of another, if a body: the "Department of Water" of the "Carvella Department of Water"."""
+    return [
+        each
+        for each in readings
+        if lexicon().heads.isdisjoint(each.words)
+        or not any(
+            len(other.words) > len(each.words) and other.words[-len(each.words) :] == each.words for other in readings
+        )
+    ]
 
 
 def _plain(readings: list[Name]) -> list[Name]:

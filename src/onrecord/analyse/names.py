@@ -11,7 +11,9 @@ from onrecord.analyse.nouns import Sex, given_names, nouns
 from onrecord.analyse.words import paragraphs
 from onrecord.types.span import Span
 
-LETTERS = r"[^\W_]+(?:(?:[\u0300-\u036f]+|(?<=[ÂÃÄÅ])(?:[\u00a1-\u00bf]| \u0308))[^\W_]*)*"
+MISREAD = r"(?:(?<=[ÂÃÄÅâãäå])|(?<=[Aa][\u0302\u0303\u0308\u030a]))(?:[\u00a1-\u00bf]| \u0308)"
+"""The second half of a letter whose UTF-8 was read as Latin-1."""
+LETTERS = rf"[^\W_]+(?:(?:[\u0300-\u036f]+|{MISREAD})[^\W_]*)*"
 """Letters with their accents; also where UTF-8 was read as Latin-1, so that "Tomás" is printed with a "Ã" and a sign."""
 TOKEN = re.compile(rf"{LETTERS}(?:[-’'.&]{LETTERS})*(?:(?<=\b[^\W\d_])\.)?")
 CAPITAL = re.compile(rf"(?<![^\W_])(?<![^\W_][-’'.&])(?=[^\W\d_a-z]){TOKEN.pattern}")
