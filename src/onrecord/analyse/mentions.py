@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, insort
+from itertools import pairwise
 
 from onrecord.analyse.descriptions import Phrase, Token, extended, phrases, position, tokens
 from onrecord.analyse.namebook import NameBook
@@ -150,6 +151,20 @@ class Cast:
                     self._meet(name, readings[0])
         for name, readings in unclear:
             self._meet(name, max(readings, key=lambda reading: len(self.called(reading).mentions)))
+        self._pairs([name for name in book.names if name.end in self._named_to])
+
+    def _pairs(self, met: list[Name]) -> None:
+        """Keeps two people whom the text joins as one more that "they" may mean: "Ada Brook and Tom Vale"."""
+        for one, other in pairwise(met):
+            if self.text[one.end : other.front] != " and ":
+                continue
+            both = self._named_to[one.end], self._named_to[other.end]
+            words = both[0].words + both[1].words
+            full = both[0].words == one.words and both[1].words == other.words and len(one.words) > 1 < len(other.words)
+            if words not in self._by_words and (not full or {both[0].kind, both[1].kind} - {"person", ""}):
+                continue
+            pair = self._by_words.setdefault(words, Referent((one.start, other.end), words, "group"))
+            pair.mentioned(self.mention(one.start, other.end, possessive=other.possessive))
 
     def _meet(self, name: Name, reading: Name) -> None:
         referent = self.called(reading)
