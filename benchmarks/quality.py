@@ -17,6 +17,10 @@ from training.corpora import FACETS_DEV, POLNEAR_DEV, scorer, sha256
 
 FLOORS = Path(__file__).parent / "floors.json"
 CITRON = {"found": 54.5, "exact": 34.9}  # BBC's Citron, every part retrained on PolNeAR; on the whole test set
+FIELDS = (
+    *("act", "speaker_right", "shown", "shown_right", "safe", "safe_share_of_gold"),
+    *("kind_accuracy", "kind_macro_f1", "time", "time_stated", "venue"),
+)
 PEOPLE = {"found": 75.5, "exact": 59.6}  # two trained annotators, 20 articles, all pairs, the same scorer
 
 
@@ -25,8 +29,11 @@ def predictions(weights: str, gold: list[dict]) -> dict[str, dict]:
     analyser = Analyser(weights)
     out = {}
     for row in gold:
-        published = (row.get("meta") or {}).get("publication_date")
-        document = Document.of(row["text"], Description(published=published), id=row["id"], language="en")
+        meta = row.get("meta") or {}
+        told = Description(
+            title=meta.get("title"), publisher=meta.get("publisher"), published=meta.get("publication_date")
+        )
+        document = Document.of(row["text"], told, id=row["id"], language="en")
         out[row["id"]] = as_object(analyser.analyse(document))
     return out
 
@@ -48,8 +55,9 @@ def figures(result: dict) -> dict[str, float]:
     forms = {f"found_{form}": recall for form, (recall, _) in result["recall_by_form"].items()}
     exact = {f"exact_{role}": result[role]["exact"][2] for role in ("source", "cue", "content")}
     relation = {kind: result["relation"][kind][2] for kind in ("found", "exact")}
-    facets = {name: result["facets"][name] for name in ("act", "speaker_right", "shown_right", "safe")}
-    return relation | forms | exact | facets
+    fields = {name: result["facets"][name] for name in FIELDS}
+    scored = {f"{name}_f1": result["facets"][name][2] for name in ("addressee", "condition", "amounts")}
+    return relation | forms | exact | fields | scored
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ import numpy as np
 
 from onrecord.analyse.disputes import settled
 from onrecord.analyse.network import Network
-from onrecord.analyse.reader import Marked, first, marked, scored
+from onrecord.analyse.reader import Marked, first, heard, marked
 from training.corpora import scorer
 from training.examples import ROLES, Annotated, polnear
 from training.export import write_card
@@ -47,7 +47,7 @@ def gold_of(document: Annotated) -> list[dict]:
 
 def candidates(network: Network, score: ModuleType, document: Annotated) -> Candidates:
     """All that the network proposes for a document."""
-    each = [(window, found) for window, found in scored(network, document.text) if found.roles.content]
+    each = [(h.window, found) for h in heard(network, document.text) for found in h.found if found.roles.content]
     spans = [marked(document.text, window, found, network.card.calibration) for window, found in each]
     hits, _ = score.match(document.text, [score.spans_of(m._asdict()) for m in spans], gold_of(document))
     hit = {i for i, _ in hits}

@@ -3,7 +3,7 @@
 import json
 import lzma
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,11 +12,14 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.analyse import decode
+from onrecord.analyse.kinds import KINDS
 from onrecord.analyse.windows import WINDOW_PIECES, Window, windows
 from onrecord.analyse.words import paragraphs, words
 
 ROLES = ("source", "cue", "content")
 UNLABELLED = -1
+SECOND = 0.3
+"""Share of a statement's second kind."""
 ACTS = {name: number for number, name in enumerate(decode.ACTS)}
 QUOTE_STYLES = ('“"”"', '“"”"', "“«”»", "“„”“", "“‘”’")
 """Each style: the two marks of PolNeAR's texts, each followed by what stands for it."""
@@ -35,12 +38,32 @@ class Attribution(NamedTuple):
     act: int
 
 
+class Said(NamedTuple):
+    """One gold statement: spans of its cue and of its words, its kind, and a second one where two are there."""
+
+    cue: list[tuple[int, int]]
+    words: list[tuple[int, int]]
+    kind: str
+    kind2: str | None
+
+
 class Annotated(NamedTuple):
-    """A text with its gold attributions."""
+    """A text with its gold attributions, and the statements of which the kind is known."""
 
     id: str
     text: str
     attributions: list[Attribution]
+    statements: Sequence[Said] = ()
+
+
+class Kinds(NamedTuple):
+    """S statements of a window of W words: their words and those of their cues (S, W) of 0 and 1, the share of each
+    of `KINDS` (S, kinds).
+    """
+
+    words: NDArray[np.float32]
+    cue: NDArray[np.float32]
+    shares: NDArray[np.float32]
 
 
 class Example(NamedTuple):
@@ -51,6 +74,7 @@ class Example(NamedTuple):
     cues: NDArray[np.int64]
     role_tags: NDArray[np.int64]
     acts: NDArray[np.int64]
+    kinds: Kinds
 
 
 def read_lines(path: Path) -> Iterator[dict]:
@@ -59,19 +83,24 @@ def read_lines(path: Path) -> Iterator[dict]:
         yield from map(json.loads, lines)
 
 
-def polnear(path: Path, facets: Path | None = None) -> list[Annotated]:
-    """PolNeAR documents as their first annotator marked them, with acts where `facets` gives them."""
-    acts: dict[tuple[str, str], int] = {}
-    if facets:
-        acts = {(row["id"], row["aid"]): ACTS[row["type"]] for row in read_lines(facets)}
+def polnear(path: Path, *facets: Path) -> list[Annotated]:
+    """PolNeAR documents as their first annotator marked them, with acts and kinds where one of `facets` gives them."""
+    known = {(row["id"], row["aid"]): row for each in facets for row in read_lines(each)}
     documents = []
     for row in read_lines(path):
         marked = [a for a in map(_roles, row["annotations"][0]["attributions"]) if a["content"]]
         marked.sort(key=lambda a: min(start for role in ROLES for start, _ in a[role]))
+        rows = [known.get((row["id"], f"A{k}")) for k in range(1, len(marked) + 1)]
         found = [
-            Attribution(**a, act=acts.get((row["id"], f"A{k}"), UNLABELLED)) for k, a in enumerate(marked, start=1)
+            Attribution(**a, act=UNLABELLED if facet is None else ACTS[facet["type"]])
+            for a, facet in zip(marked, rows, strict=True)
         ]
-        documents.append(Annotated(row["id"], row["text"], [a for a in found if a.cue]))
+        told = [
+            Said(a["cue"], a["content"], facet["kind"], facet["kind2"])
+            for a, facet in zip(marked, rows, strict=True)
+            if facet and facet["kind"]
+        ]
+        documents.append(Annotated(row["id"], row["text"], [a for a in found if a.cue], told))
     return documents
 
 
@@ -85,6 +114,12 @@ def stories(path: Path) -> list[Annotated]:
                 Attribution(**_roles(a), act=ACTS[a["act"]])
                 for a in row["attributions"]
                 if a["cue"] and a["content"] and a["form"] != "narrated"
+            ],
+            [
+                Said(_roles(a)["cue"], [(x, y) for x, y in said["span"]], said["kind"], said["kind2"])
+                for a in row["attributions"]
+                for said in a["statements"]
+                if said["kind"]
             ],
         )
         for row in read_lines(path)
@@ -106,14 +141,14 @@ def examples(tokenizer: Tokenizer, document: Annotated, rng: random.Random | Non
     text = restyled(document.text, rng) if rng and rng.random() < RESTYLED else document.text
     room = rng.randint(128, WINDOW_PIECES - 2) if rng and rng.random() < 0.3 else WINDOW_PIECES - 2
     for window in windows((words(tokenizer, text, p) for p in paragraphs(text)), text, room):
-        yield _label(window, document.attributions)
+        yield _label(window, document)
 
 
-def _label(window: Window, attributions: list[Attribution]) -> Example:
+def _label(window: Window, document: Annotated) -> Example:
     count = len(window.starts)
     cue_tags = np.zeros(count, dtype=np.int64)
     cues, tags, acts = [], [], []
-    for attribution in attributions:
+    for attribution in document.attributions:
         inside = _inside(window, attribution.cue)
         if not len(inside):
             continue
@@ -134,7 +169,25 @@ def _label(window: Window, attributions: list[Attribution]) -> Example:
         np.array(cues, dtype=np.int64).reshape(-1, 2),
         np.array(tags, dtype=np.int64).reshape(-1, count),
         np.array(acts, dtype=np.int64),
+        _kinds(window, document.statements),
     )
+
+
+def _kinds(window: Window, statements: Sequence[Said]) -> Kinds:
+    """The statements of which the window holds a word."""
+    here = [(said, inside) for said in statements if len(inside := _inside(window, said.words))]
+    out = Kinds(
+        words=np.zeros((len(here), len(window.starts)), dtype=np.float32),
+        cue=np.zeros((len(here), len(window.starts)), dtype=np.float32),
+        shares=np.zeros((len(here), len(KINDS)), dtype=np.float32),
+    )
+    for row, (said, inside) in enumerate(here):
+        out.words[row, inside] = 1
+        out.cue[row, _inside(window, said.cue)] = 1
+        out.shares[row, KINDS.index(said.kind)] = 1 - SECOND if said.kind2 else 1
+        if said.kind2:
+            out.shares[row, KINDS.index(said.kind2)] += SECOND
+    return out
 
 
 def _inside(window: Window, spans: list[tuple[int, int]]) -> NDArray[np.int64]:

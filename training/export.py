@@ -1,6 +1,6 @@
-"""Export a trained reader to ONNX, int8: two graphs, the tokenizer, and the card that the program checks them by.
+"""Export a refined reader to ONNX, int8: three graphs, the tokenizer, and the card that the program checks them by.
 
-    python -m training.export --run training/runs/NAME --weights default
+    python -m training.export --run training/runs/NAME-refined --weights default
 
 Writes src/onrecord/weights/WEIGHTS/. `training.calibrate` then fits the confidence on what was exported.
 At run time a window is read alone and all cues of a window have neighbourhoods of one length, so the graphs need no
@@ -17,7 +17,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.network import ROLE_HIDDEN, Layer, Reader
+from training.network import KIND_HIDDEN, ROLE_HIDDEN, Layer, Reader
+from training.refine import ROLE_LAYERS
 from training.train import tokenizer
 
 OPSET = 17
@@ -53,19 +54,19 @@ class FusedLayer(nn.Module):
 
 
 class EncoderGraph(nn.Module):
-    """Pieces and features (1, P) to cue scores (1, P, 3) and views (1, P, 3 * ROLE_HIDDEN)."""
+    """Pieces and features (1, P) to cue scores, views and said (1, P, …), as in `forward.Words`."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
-        self.encoder, self.cues = reader.encoder, reader.cues
+        self.encoder, self.cues, self.words = reader.encoder, reader.cues, reader.kinds.words
         self.layers = nn.ModuleList(map(FusedLayer, reader.encoder.layers))
 
-    def forward(self, pieces: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, pieces: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         own = self.encoder
         x = own.norm(own.word(pieces) + own.position.weight[: pieces.shape[1]] + own.feature(features))
         for layer in self.layers:
             x = layer(x)
-        return self.cues(x)
+        return *self.cues(x), self.words(x)
 
 
 class RolesGraph(nn.Module):
@@ -81,6 +82,18 @@ class RolesGraph(nn.Module):
         for layer in self.layers:
             x = layer(x)
         return self.roles.judged(x, cue, distance, torch.ones_like(distance))
+
+
+class KindsGraph(nn.Module):
+    """Said (W, KIND_HIDDEN), words and cue of N statements (N, W) to scores (N, kinds)."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.kinds = reader.kinds
+
+    def forward(self, said: Tensor, statement: Tensor, cue: Tensor) -> Tensor:
+        count = statement.shape[0]
+        return self.kinds(said[None].expand(count, -1, -1), statement, cue)
 
 
 def write(module: nn.Module, inputs: dict[str, Tensor], outputs: list[str], axes: dict, path: Path) -> None:
@@ -108,14 +121,14 @@ def write(module: nn.Module, inputs: dict[str, Tensor], outputs: list[str], axes
 
 
 def export(reader: Reader, folder: Path) -> None:
-    """Both graphs and the tokenizer."""
+    """The graphs and the tokenizer."""
     folder.mkdir(parents=True, exist_ok=True)
     row = torch.ones(1, 9, dtype=torch.long)
     write(
         EncoderGraph(reader),
         {"pieces": row, "features": row},
-        ["scores", "views"],
-        {name: {1: "pieces"} for name in ("pieces", "features", "scores", "views")},
+        ["scores", "views", "said"],
+        {name: {1: "pieces"} for name in ("pieces", "features", "scores", "views", "said")},
         folder / "encoder.onnx",
     )
     inputs = {"words": torch.zeros(2, 9, ROLE_HIDDEN), "cue": torch.zeros(2, ROLE_HIDDEN), "distance": row.repeat(2, 1)}
@@ -126,6 +139,15 @@ def export(reader: Reader, folder: Path) -> None:
         ["tags", "judged", "acts"],
         {"words": near, "cue": each, "distance": near, "tags": near, "judged": each, "acts": each},
         folder / "roles.onnx",
+    )
+    masks = {"statement": torch.ones(2, 9), "cue": torch.ones(2, 9)}
+    statements = {0: "statements", 1: "words"}
+    write(
+        KindsGraph(reader),
+        {"said": torch.zeros(9, KIND_HIDDEN)} | masks,
+        ["kinds"],
+        {"said": {0: "words"}, "statement": statements, "cue": statements, "kinds": {0: "statements"}},
+        folder / "kinds.onnx",
     )
     tokenizer().save(str(folder / "tokenizer.json"), pretty=False)
 
@@ -145,7 +167,7 @@ def main() -> None:
     options.add_argument("--weights", default="default")
     options.add_argument("--licence", default="research and evaluation")
     given = options.parse_args()
-    reader = Reader(tokenizer().get_vocab_size())
+    reader = Reader(tokenizer().get_vocab_size(), ROLE_LAYERS)
     reader.load_state_dict(torch.load(given.run / "checkpoint.pt", weights_only=True)["average"])
     folder = Path("src/onrecord/weights") / given.weights
     export(reader, folder)

@@ -1,6 +1,7 @@
 """Examples through the network, in training and evaluation."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -14,19 +15,42 @@ MASKED = 0.08  # share of pieces hidden from the encoder in training
 MASK_PIECE = 103  # [MASK]
 
 
-def read_windows(reader: Reader, items: Sequence[Example], rng: torch.Generator | None = None) -> tuple[Tensor, Tensor]:
-    """Cue scores (B, W, 3) and views (B, W, 3H) of the words of each window, padded to the longest."""
+class Words(NamedTuple):
+    """What the encoder gives of the words of B windows, padded to the longest.
+
+    scores: (B, W, 3) of cue tags. views: (B, W, 3 * ROLE_HIDDEN), for the role tagger. said: (B, W, KIND_HIDDEN).
+    """
+
+    scores: Tensor
+    views: Tensor
+    said: Tensor
+
+
+def read_windows(reader: Reader, items: Sequence[Example], rng: torch.Generator | None = None) -> Words:
+    """The words of each window; `rng` chooses the pieces that are hidden from the encoder."""
     pieces, features, mask = (torch.from_numpy(x) for x in batch([item.window for item in items]))
     if rng is not None:
-        hidden = (torch.rand(pieces.shape, generator=rng) < MASKED) & (pieces > MASK_PIECE)
-        pieces = torch.where(hidden, MASK_PIECE, pieces)
-    scores, views = reader.cues(reader.encoder(pieces, features, mask))
+        masked = (torch.rand(pieces.shape, generator=rng) < MASKED) & (pieces > MASK_PIECE)
+        pieces = torch.where(masked, MASK_PIECE, pieces)
+    hidden = reader.encoder(pieces, features, mask)
+    states = (*reader.cues(hidden), reader.kinds.words(hidden))
     longest = max(len(item.window.starts) for item in items)
     first = np.zeros((len(items), longest), dtype=np.int64)
     for row, item in enumerate(items):
         first[row, : len(item.window.starts)] = item.window.first + 1
     at = torch.from_numpy(first)[:, :, None]
-    return scores.gather(1, at.expand(-1, -1, scores.shape[2])), views.gather(1, at.expand(-1, -1, views.shape[2]))
+    return Words(*(state.gather(1, at.expand(-1, -1, state.shape[2])) for state in states))
+
+
+def read_kinds(reader: Reader, said: Tensor, items: Sequence[Example]) -> Tensor:
+    """Scores (S, kinds) of the statements of all windows, in order."""
+    width = said.shape[1]
+    window = torch.tensor([row for row, item in enumerate(items) for _ in item.kinds.words])
+    masks = [
+        torch.from_numpy(np.concatenate([np.pad(rows, ((0, 0), (0, width - rows.shape[1]))) for rows in each]))
+        for each in ([item.kinds.words for item in items], [item.kinds.cue for item in items])
+    ]
+    return reader.kinds(said[window], *masks)
 
 
 def read_cues(reader: Reader, views: Tensor, found: Sequence[tuple[int, int, int]], counts: Sequence[int]):

@@ -24,7 +24,7 @@ from onrecord.analyse.words import paragraphs
 from training.corpora import SHARED, scorer
 
 WEIGHTS = Path(__file__).parent.parent / "src/onrecord/data/moment_weights.json"
-EPOCHS, RATE, SHRINK, LEAST, SMALL = 10, 0.07, 0.05, 8, 0.02
+EPOCHS, RATE, SHRINK, LEAST, SMALL = 5, 0.05, 0.05, 8, 0.02
 """Passes, AdaGrad's step, the share a weight loses each pass, the rows a feature must be in, the least weight kept."""
 HELD_OUT = 5
 """Every fifth story is kept out for choosing."""

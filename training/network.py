@@ -1,10 +1,10 @@
-"""The network: one encoder pass over a window, a cue head on it, and a tagger of each cue's source and content.
+"""The network: one encoder pass over a window, a cue head on it, a tagger of each cue's roles, a head for kinds.
 
 Encoder: BERT's architecture in MiniLM-L6's size (Wang et al. 2020), its token types replaced by features of the words
 (quotation state and case). Cue-first decoding: `CueHead` scores every word as the beginning or inside of a cue;
 `RoleTagger`, a small transformer over the words near one cue, tags that cue's source and content, judges whether it
-is an attribution at all, and says whether it is speech, attitude or neither. Heads for other tasks take the same
-hidden states.
+is an attribution at all, and says whether it is speech, attitude or neither. `KindHead` says of which kind a statement
+is.
 """
 
 from pathlib import Path
@@ -15,11 +15,14 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from onrecord.analyse.decode import ACTS, CUE_TAGS, ROLE_TAGS
+from onrecord.analyse.kinds import KINDS
 from onrecord.analyse.neighbourhood import FARTHEST
 from onrecord.analyse.words import FEATURES
 
 HIDDEN, LAYERS, HEADS, INNER = 384, 6, 12, 1536
-ROLE_HIDDEN, ROLE_LAYERS, ROLE_HEADS = 128, 2, 4
+ROLE_HIDDEN, ROLE_HEADS = 128, 4
+KIND_HIDDEN, KIND_HEADS = 128, 4
+POSITIONS = 512
 EPSILON = 1e-12
 
 
@@ -67,7 +70,7 @@ class Encoder(nn.Module):
     def __init__(self, vocabulary: int, dropout: float) -> None:
         super().__init__()
         self.word = nn.Embedding(vocabulary, HIDDEN)
-        self.position = nn.Embedding(512, HIDDEN)
+        self.position = nn.Embedding(POSITIONS, HIDDEN)
         self.feature = nn.Embedding(FEATURES, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, eps=EPSILON)
         self.layers = nn.ModuleList(Layer(HIDDEN, HEADS, INNER, dropout) for _ in range(LAYERS))
@@ -130,13 +133,11 @@ class RoleTagger(nn.Module):
     attribution's (N,), and its act (N, 3), all as scores.
     """
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, layers: int, dropout: float) -> None:
         super().__init__()
         self.distance = nn.Embedding(2 * FARTHEST + 1, ROLE_HIDDEN)
         self.norm = nn.LayerNorm(ROLE_HIDDEN)
-        self.layers = nn.ModuleList(
-            Layer(ROLE_HIDDEN, ROLE_HEADS, 3 * ROLE_HIDDEN, dropout) for _ in range(ROLE_LAYERS)
-        )
+        self.layers = nn.ModuleList(Layer(ROLE_HIDDEN, ROLE_HEADS, 3 * ROLE_HIDDEN, dropout) for _ in range(layers))
         self.tags = nn.Linear(ROLE_HIDDEN, len(ROLE_TAGS))
         self.judge = nn.Sequential(
             nn.Linear(3 * ROLE_HIDDEN, ROLE_HIDDEN), nn.GELU(), nn.Linear(ROLE_HIDDEN, 1 + len(ACTS))
@@ -167,11 +168,37 @@ def _mean(x: Tensor, weight: Tensor) -> Tensor:
     return (x * weight[:, :, None]).sum(1) / (weight.sum(1, keepdim=True) + 1e-3)
 
 
-class Reader(nn.Module):
-    """The encoder with its two heads."""
+class KindHead(nn.Module):
+    """Which of `KINDS` a statement is.
 
-    def __init__(self, vocabulary: int, dropout: float = 0.1) -> None:
+    `words` makes of hidden states what the head needs of each word, (B, P, KIND_HIDDEN). `forward` takes those of a
+    statement's window, said (N, W, KIND_HIDDEN), with 1 for the words of the statement and of the cue, else 0, (N, W) each,
+    and returns scores (N, kinds).
+    """
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.words = nn.Linear(HIDDEN, KIND_HIDDEN)
+        self.attention = nn.Linear(KIND_HIDDEN, KIND_HEADS)
+        self.scores = nn.Sequential(
+            nn.Linear(3 * KIND_HIDDEN, 2 * KIND_HIDDEN),
+            nn.GELU(),
+            nn.Dropout(dropout),
+            nn.Linear(2 * KIND_HIDDEN, len(KINDS)),
+        )
+
+    def forward(self, said: Tensor, statement: Tensor, cue: Tensor) -> Tensor:
+        weight = torch.softmax(self.attention(said) - 1e4 * (1 - statement[:, :, None]), dim=1)
+        parts = said.unflatten(2, (KIND_HEADS, -1)) * weight[:, :, :, None]
+        return self.scores(torch.cat([parts.sum(1).flatten(1), _mean(said, statement), _mean(said, cue)], dim=1))
+
+
+class Reader(nn.Module):
+    """The encoder with its heads; `role_layers` is how deep the role tagger is."""
+
+    def __init__(self, vocabulary: int, role_layers: int, dropout: float = 0.1) -> None:
         super().__init__()
         self.encoder = Encoder(vocabulary, dropout)
         self.cues = CueHead()
-        self.roles = RoleTagger(dropout)
+        self.roles = RoleTagger(role_layers, dropout)
+        self.kinds = KindHead(dropout)

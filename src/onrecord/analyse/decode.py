@@ -1,5 +1,6 @@
 """Decoding: from the network's scores over words to cues, and from a cue to its source and content."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -54,6 +55,18 @@ def cues(logits: Floats, floor: float = CUE_FLOOR) -> Ints:
             end += 1
         found.append((start, end))
     return np.array(found, dtype=np.int64).reshape(-1, 2)
+
+
+def stacked(logits: Sequence[Floats]) -> Floats:
+    """Scores (n, L, 5) of several windows as one (N, longest L, 5), padded with words that have no role."""
+    longest = max(each.shape[1] for each in logits)
+    out = np.full((sum(map(len, logits)), longest, len(ROLE_TAGS)), FORBIDDEN, dtype=np.float32)
+    out[:, :, OUTSIDE] = 0.0
+    row = 0
+    for each in logits:
+        out[row : row + len(each), : each.shape[1]] = each
+        row += len(each)
+    return out
 
 
 def viterbi(logits: Floats) -> Ints:

@@ -1,15 +1,16 @@
 """Forms: how much of a content stands in quotation marks."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from onrecord.analyse.quotations import Quotation, inside
 from onrecord.types.span import Spans
 
 
-def form(text: str, content: Spans, quoted: list[Quotation]) -> Literal["direct", "mixed", "indirect"]:
+def form(text: str, content: Spans, quoted: Sequence[Quotation]) -> Literal["direct", "mixed", "indirect"]:
     """`direct` where every word of `content` is quoted, `mixed` where some are, else `indirect`.
 
-    quoted: the quotations of the paragraphs in which the content stands.
+    quoted: the quotations of the text, in order.
     """
     spoken = sum(_letters(text, start, end) for start, end in inside(content, quoted))
     if not spoken:

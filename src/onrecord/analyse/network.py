@@ -1,6 +1,7 @@
 """The network at run time: windows in, scores of their words out. ONNX Runtime, on the CPU."""
 
 import hashlib
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +11,7 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from onrecord.analyse.decode import Floats, Roles, cues, roles, viterbi
+from onrecord.analyse.decode import Floats, Ints, Roles, cues, roles, stacked, viterbi
 from onrecord.analyse.neighbourhood import neighbourhood
 from onrecord.analyse.windows import Window, framed
 from onrecord.errors import WeightsError
@@ -43,6 +44,33 @@ class Found(NamedTuple):
     evidence: tuple[float, ...]
 
 
+class Heard(NamedTuple):
+    """A window as the network read it: its cue candidates in order of their first word, and (W, K) vectors of its words,
+    of which `Network.kinds` makes kinds.
+    """
+
+    window: Window
+    found: list[Found]
+    said: Floats
+
+
+class _Scored(NamedTuple):
+    """A window with W words and n candidate cues before its tags are decoded.
+
+    words: (W, 3) of cue tags. cues: (n, 2). low: (n,) first of the L words near each, to which tags (n, L, 5) belong.
+    judged: (n,). acts: (n, 3).
+    """
+
+    window: Window
+    said: Floats
+    words: Floats
+    cues: Ints
+    low: Ints
+    tags: Floats
+    judged: Floats
+    acts: Floats
+
+
 class Network:
     """One set of weights, loaded. threads: processor threads for each pass."""
 
@@ -52,16 +80,30 @@ class Network:
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._encoder = _session(folder / "encoder.onnx", threads)
         self._roles = _session(folder / "roles.onnx", threads)
+        self._kinds = _session(folder / "kinds.onnx", threads)
 
-    def read(self, window: Window) -> list[Found]:
-        """The cue candidates of a window, in order of their first word."""
+    def read(self, windows: Sequence[Window]) -> list[Heard]:
+        """What there is in each of a few windows."""
+        scored = [self._scored(window) for window in windows]
+        best = iter(viterbi(stacked([each.tags for each in scored])))
+        return [
+            Heard(each.window, [_found(each, k, next(best)) for k in range(len(each.cues))], each.said)
+            for each in scored
+        ]
+
+    def kinds(self, said: Floats, statements: Floats, cues: Floats) -> Floats:
+        """Scores (S, kinds) of S statements of a window, from its words' vectors (W, K), with 1 for the words of each
+        statement and for those of its cue, else 0: (S, W) each.
+        """
+        scores: Floats = self._kinds.run(None, {"said": said, "statement": statements, "cue": cues})[0]
+        return scores
+
+    def _scored(self, window: Window) -> _Scored:
         pieces, features = framed(window)
-        scores, views = self._encoder.run(None, {"pieces": pieces, "features": features})
+        scores, views, said = self._encoder.run(None, {"pieces": pieces, "features": features})
         first = window.first + 1
         words = scores[0, first]
         candidates = cues(words)
-        if not len(candidates):
-            return []
         near = neighbourhood(candidates, len(first))
         around, start, end = np.split(views[0, first], 3, axis=-1)
         tags, judged, acts = self._roles.run(
@@ -72,12 +114,15 @@ class Network:
                 "distance": near.distance,
             },
         )
-        best = viterbi(tags)
-        found = []
-        for k, (a, b) in enumerate(candidates.tolist()):
-            role = roles(tags[k], best[k], int(near.low[k]))
-            found.append(Found((a, b), role, acts[k], _evidence(float(judged[k]), words[a], role)))
-        return found
+        return _Scored(window, said[0, first], words, candidates, near.low, tags, judged, acts)
+
+
+def _found(scored: _Scored, k: int, best: Ints) -> Found:
+    """Candidate `k` of a window; `best` are the most probable tags of the words near it, and padding."""
+    a, b = scored.cues[k].tolist()
+    tags = scored.tags[k]
+    role = roles(tags, best[: len(tags)], int(scored.low[k]))
+    return Found((a, b), role, scored.acts[k], _evidence(float(scored.judged[k]), scored.words[a], role))
 
 
 def _evidence(judged: float, cue: Floats, role: Roles) -> tuple[float, ...]:

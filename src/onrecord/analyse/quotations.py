@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -86,10 +87,10 @@ def _closed_later(text: str, at: int, end: int, closers: str) -> bool:
     return closing.search(text, at + 1, end) is not None
 
 
-def inside(spans: Spans, quoted: list[Quotation]) -> Iterator[Span]:
-    """The parts of `spans` that lie inside `quoted`."""
+def inside(spans: Spans, quoted: Sequence[Quotation]) -> Iterator[Span]:
+    """The parts of `spans` that lie inside `quoted`, which stand in order and apart from one another."""
     for start, end in spans:
-        for quotation in quoted:
-            low, high = max(start, quotation.start), min(end, quotation.end)
-            if low < high:
-                yield low, high
+        low = bisect_right(quoted, start, key=lambda each: each.end)
+        high = bisect_left(quoted, end, key=lambda each: each.start)
+        for quotation in quoted[low:high]:
+            yield max(start, quotation.start), min(end, quotation.end)

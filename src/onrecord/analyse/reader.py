@@ -3,10 +3,11 @@
 import math
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Literal, NamedTuple, cast
 
 from onrecord.analyse.decode import ACTS
-from onrecord.analyse.network import Found, Network
+from onrecord.analyse.network import Card, Found, Heard, Network
 from onrecord.analyse.windows import Window, windows
 from onrecord.analyse.words import PARAGRAPH, paragraphs, words
 from onrecord.types.span import Span, Spans
@@ -17,6 +18,10 @@ DATELINE = re.compile(r"(?P<place>[^\W\d_]{3,})(?:[ .,'’-]+[^\W\d_]+)*\.?(?: \
 """Where a story comes from: "DELLIN —", "BRISK, Torvenia (CPA) -". Its first word is in capitals."""
 DATELINE_ROOM = 80
 """Characters of a paragraph in which its dateline ends."""
+
+
+TOGETHER = 8
+"""Windows that are decoded together: most articles."""
 
 
 class Marked(NamedTuple):
@@ -38,23 +43,17 @@ def first(marked: Marked) -> Span:
     return min(marked.source + marked.cue + marked.content)
 
 
-def read(network: Network, text: str) -> list[Marked]:
+def read(heard: Iterable[Heard], card: Card, text: str) -> list[Marked]:
     """The attributions of `text` whose confidence reaches the threshold of the weights, in order of their first span."""
-    kept = [m for m in candidates(network, text) if m.confidence >= network.card.threshold]
-    return sorted(kept, key=first)
+    every = (marked(text, each.window, found, card.calibration) for each in heard for found in each.found)
+    return sorted((m for m in every if m.content and m.confidence >= card.threshold), key=first)
 
 
-def candidates(network: Network, text: str) -> Iterator[Marked]:
-    """Every cue candidate that has a content, whatever its confidence."""
-    every = (marked(text, window, found, network.card.calibration) for window, found in scored(network, text))
-    return (each for each in every if each.content)
-
-
-def scored(network: Network, text: str) -> Iterator[tuple[Window, Found]]:
-    """The network's candidates with the window that each stands in."""
-    for window in windows((words(network.tokenizer, text, p) for p in paragraphs(text)), text):
-        for found in network.read(window):
-            yield window, found
+def heard(network: Network, text: str) -> Iterator[Heard]:
+    """The windows of `text` as the network reads them, a few at a time."""
+    every = windows((words(network.tokenizer, text, p) for p in paragraphs(text)), text)
+    while few := list(islice(every, TOGETHER)):
+        yield from network.read(few)
 
 
 def marked(text: str, window: Window, found: Found, calibration: Iterable[float]) -> Marked:
