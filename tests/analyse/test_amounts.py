@@ -66,6 +66,9 @@ def test_of_thirty_amounts_written_before_the_code_28_are_right_with_their_stage
         ("He owes 200,000 CFA francs.", [("200,000 CFA francs", 200e3, None, None)]),
         ("- $5 million\n- $6 million", [("$5 million", 5e6, None, "USD"), ("$6 million", 6e6, None, "USD")]),
         ("They sold 5\nDollars fell.", []),
+        ("They owe 1,5 million zloty, 2½ million euros, 1 250 000 euros and CHF 1'250'000.", []),
+        ("The clean-up would cost 2 to 3 billion euros.", [("2 to 3 billion euros", 2e9, 3e9, "EUR")]),
+        ("In 2014 half a million euros was lost.", [("half a million euros", 5e5, None, "EUR")]),
         ("It lost between US$2 and 3 billion.", [("US$2 and 3 billion", 2e9, 3e9, "USD")]),
         ("It is $" + "9" * 400 + " million.", []),
         ("It is €1,5 or so.", []),
@@ -131,6 +134,12 @@ def test_a_long_text_of_nothing_else_is_read() -> None:
         ("The club owes its staff $5 million and its suppliers $9 million.", "owed"),
         ("The bank cancelled a loan. Its share is $5 million.", "none"),
         ("The owner refused to pay $5 million.", "none"),
+        ("The owner has not yet paid the $5 million.", "none"),
+        ("The owner hasn’t spent the $5 million.", "none"),
+        ("The council did not approve $5 million.", "none"),
+        ("Not a rumour, but the council paid $5 million.", "delivered"),
+        ("The work spent the time it was given and would give $5 million back.", "promised"),
+        ("We’ll pay $5 million.", "promised"),
     ],
 )
 def test_the_stage_is_that_of_the_words_that_govern_the_sum(text: str, stage: str) -> None:

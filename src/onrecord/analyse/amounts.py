@@ -33,8 +33,12 @@ UNTOLD = frozenset({"none", "estimated"})
 """Stages that the words around a weight may tell as well: "lost 20 pounds", but "was fined 500 pounds"."""
 ARTICLE = re.compile(r"an?\s", re.IGNORECASE)
 """What belongs to the noun and not to the sum in "a billion-dollar plan"."""
-UNREAD = re.compile(r"[.,]?\d")
-"""More figures that the grammar does not read, "1,5": no value is better than a wrong one."""
+UNREAD = re.compile(r"[.,'’]?\d")
+"""More figures that the grammar does not read, "1,5" or "1'250": no value is better than a wrong one."""
+UNREAD_BEFORE = re.compile(rf"(?!(?:19|20)\d\d{BLANK})(?<![\d.,])[\d.,'’½⅓⅔¼¾]*[\d½⅓⅔¼¾]{BLANK}?\Z")
+"""The same before a number: "1,5 million", "2½ million", "1 250 000"; a year may stand there."""
+FIGURES_ROOM = 24
+"""Characters of such figures that are looked at."""
 NOTES = re.compile(r"[\s-](?:bills|notes|banknotes|coins)\b")
 WORDS = re.compile(r"[A-Za-zÀ-ž]{2,}")
 """Half the time of a search for letters of any alphabet: the names of currencies are written in these."""
@@ -73,7 +77,7 @@ def _patterns() -> Patterns:
             re.IGNORECASE,
         ),
         named=re.compile(
-            rf"(?<![\w.,$£€'’-])(?:(?P<low>{words.quantity}){JOIN})??(?P<high>{words.quantity})(?:{BLANK}of|-)?{BLANK}?\Z",
+            rf"(?<![\w.,$£€'’/^-])(?:(?P<low>{words.quantity}){JOIN})??(?P<high>{words.quantity})(?:{BLANK}of|-)?{BLANK}?\Z",
             re.IGNORECASE,
         ),
         figures=re.compile(rf"\b(?:{dozen})-figures?\b(?:\s(?:{'|'.join(numbers.figures)})\b)?", re.IGNORECASE),
@@ -146,8 +150,15 @@ def _named(text: str) -> Iterator[Sum]:
             if adjective and (of := adjective.search(text, room, start)):
                 start, currency = of.start(), name.of[of["of"]]
             number = patterns.named.search(text, room, start)
-            if number and number["high"].casefold() != "one":  # "not one cent more" names no sum
+            if (
+                number and number["high"].casefold() != "one" and not _goes_on(text, number)
+            ):  # "not one cent more" names no sum
                 yield _counted(text, number, place, name, currency)
+
+
+def _goes_on(text: str, number: re.Match[str]) -> bool:
+    """Whether a number goes on with figures before it that the grammar does not read."""
+    return UNREAD_BEFORE.search(text, max(0, number.start() - FIGURES_ROOM), number.start()) is not None
 
 
 def _counted(text: str, number: re.Match[str], mark: re.Match[str], name: Name, currency: str | None) -> Sum:
@@ -226,7 +237,7 @@ def _spans(text: str, start: int, join: str) -> bool:
 def _moves(text: str, start: int) -> bool:
     """Whether something went up or down to the sum at `start`: "rose 22p to 318p" is no range."""
     clause = re.split(r"[.,;:]\s|\n", text[max(0, start - BEFORE) : start])[-1]
-    words = [word.casefold() for word in WORDS.findall(clause)]
+    words = clause.casefold().split()
     return any(word in lexicon().moving for word in words) and not any(word in lexicon().spanning for word in words)
 
 

@@ -65,8 +65,10 @@ def grammar() -> Grammar:
         rf"(?:{GAP}(?:and{GAP}(?:an?{GAP})?{fraction}|of{GAP}(?:an?{GAP})?{scale}|an?{GAP}{scale}|{word})"
         rf"|(?<=hundred){BLANK}and{BLANK}{cardinal})"
     )
+    # a year before a number in words is no part of it: "in 2014 half a million euros"
+    apart = rf"(?!{GAP}(?:an?{GAP}|{either(words.cardinals | words.fractions | dict.fromkeys(words.vague, 0))}))"
     return Grammar(
-        quantity=rf"(?:{figures}|(?:an?{GAP})?{word}){more}{{0,8}}",
+        quantity=rf"(?:{figures}{apart}|(?:an?{GAP})?{word}){more}{{0,8}}",
         figured=rf"{figures}(?:{GAP}{scale}){{0,3}}",
     )
 
