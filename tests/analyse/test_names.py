@@ -102,3 +102,41 @@ def test_a_title_for_somebody_is_no_name_of_theirs() -> None:
 
 def test_a_combining_mark_belongs_to_its_letter() -> None:
     assert printed("She met Zoe\u0301 A\u030angstro\u0308m then.") == ["Zoe\u0301 A\u030angstro\u0308m"]
+
+
+def test_letters_whose_utf8_was_taken_for_latin1_stay_in_their_name() -> None:
+    assert printed("There Tom\u00c3\u00a1s Vale rose.") == ["Tom\u00c3\u00a1s Vale"]
+    assert printed("There TomA\u0303\u00a1s Vale rose.") == ["TomA\u0303\u00a1s Vale"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "full"),
+    [
+        ("The Carvella Department of Justice sued. So the DOJ won.", "DOJ", "Carvella Department of Justice"),
+        ("Kestrel News aired it. They saw Kestrel.", "Kestrel", "Kestrel News"),
+        (
+            "Olm Square Capital Management sold. Like others, Olm Square bought.",
+            "Olm Square",
+            "Olm Square Capital Management",
+        ),
+        ("The Fort Vale Daily News wrote. Then the FV Daily News rose.", "FV Daily News", "Fort Vale Daily News"),
+    ],
+)
+def test_a_body_is_known_by_its_short_names(text: str, words: str, full: str) -> None:
+    assert fullest(text, words) == [full]
+
+
+def test_a_body_is_one_with_and_without_what_stands_before_it() -> None:
+    text = "The Carvella Water Board met. The Water Board sat. Then the WB rose."
+    assert fullest(text, "WB") == ["Carvella Water Board"]
+
+
+def test_a_title_is_a_surname_where_somebody_is_called_so() -> None:
+    text = "Paul Singer and John Ober met. Singer left."
+    assert [text[n.start : n.end] for n in NameBook(text).names] == ["Paul Singer", "John Ober", "Singer"]
+    other = "John Ober met. Singer Ober left."
+    assert [other[n.start : n.end] for n in NameBook(other).names] == ["John Ober", "Ober"]
+
+
+def test_a_company_may_begin_with_a_title() -> None:
+    assert printed("They sold General Motors to General Ober.") == ["General Motors", "Ober"]
