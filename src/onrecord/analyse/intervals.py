@@ -45,6 +45,22 @@ def week(day: date) -> Interval:
     return Interval(monday, monday + 6 * DAY)
 
 
+def serves(found: Interval, meant: Interval) -> bool:
+    """Whether `found` tells the time `meant` and no other: it lies within, and is not narrower than half of it.
+
+    Both are open at the same ends; of two days, either one serves.
+    """
+    if [end is None for end in found] != [end is None for end in meant]:
+        return False
+    (first, last), (begin, end) = found, meant
+    if (first and begin and first < begin) or (last and end and last > end):
+        return False
+    if not (first and last and begin and end):
+        return True
+    days = (end - begin).days + 1
+    return days <= 2 or 2 * ((last - first).days + 1) >= days
+
+
 def part(whole: Interval, which: str) -> Interval:
     """The `early`, `mid` or `late` part of a closed interval; all of it where an end is open."""
     first, last = whole

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from onrecord.analyse.intervals import DAY, Interval
 from onrecord.analyse.moment_evidence import Decided, Told, bucket, grain
-from onrecord.analyse.occasions import named
+from onrecord.analyse.occasions import named, polling
 from onrecord.analyse.sayings import Saying, lists
 from onrecord.analyse.timex import Timex
 from onrecord.types.span import Span
 
-STATED, NEAR, NAMED = 4, 2, 2
-"""Candidates taken of the sentence's own expressions, of those before it, and of the occasions it names."""
-NEAR_SENTENCES = 6
+STATED, NEAR, AFTER, NAMED = 4, 2, 2, 2
+"""Candidates taken of the sentence's own expressions, of those before and after it, and of the occasions it names."""
+NEAR_SENTENCES, AFTER_SENTENCES, AFTER_ROOM = 6, 3, 6
 ROOM = 40
 """Expressions, and attributions, that are looked back at: a long document stays linear."""
 WORD_ROOM = 14
@@ -27,8 +27,9 @@ START_ROOM = 3
 class Candidate(NamedTuple):
     """A time, why it is one, and what speaks for it.
 
-    kind: `stated` in the sentence, `near` before it, the `story`'s day, of an `occasion` named, as the `previous`
-    attribution or the last of the `same` source, `habit` (some time up to the publication) or `default`.
+    kind: `stated` in the sentence, `near` before it, `after` it, the `story`'s day, of an `occasion` named, of a poll's
+    `fieldwork`, as the `previous` attribution or the last of the `same` source, `habit` (some time up to the story's
+    day) or `default`.
     """
 
     interval: Interval | None
@@ -42,6 +43,8 @@ def candidates(text: str, saying: Saying, told: Told, decided: Sequence[Decided]
     found = [
         *_stated(text, saying, told),
         *_near(saying, told),
+        *_after(saying, told),
+        *_fieldwork(text, saying, told),
         *_story(saying, told),
         *_occasion(text, saying, told),
         *_previous(saying, told, decided),
@@ -67,7 +70,8 @@ def _undated(told: Told) -> Iterator[Candidate]:
         yield Candidate(None, "default", None, ("default",))
         return
     first, last = told.published
-    yield Candidate(Interval(None, last), "habit", None, ("habit",))
+    day = told.stories[0].interval if told.stories else None
+    yield Candidate(Interval(None, day.last if day else last), "habit", None, ("habit",))
     eve = first - DAY if first and first == last else first
     yield Candidate(Interval(eve, last), "default", None, ("default",))
 
@@ -135,6 +139,37 @@ def _near(saying: Saying, told: Told) -> Iterator[Candidate]:
             f"near|{length}|{saying.tense}",
         )
         yield Candidate(timex.interval, "near", timex.span, evidence)
+
+
+def _after(saying: Saying, told: Told) -> Iterator[Candidate]:
+    """The first expressions behind the sentence that stand in nobody's content: "She spoke on Monday"."""
+    first, taken = told.before(saying.reach[1]), 0
+    for at in range(first, min(first + AFTER_ROOM, len(told.timexes))):
+        gap, timex = told.sentences[at] - saying.sentence, told.timexes[at]
+        if gap > AFTER_SENTENCES or taken == AFTER:
+            return
+        if told.outside[at] and timex.interval is not None:
+            taken += 1
+            evidence = (
+                f"after|s{gap}|p{min(2, told.paragraphs[at] - saying.paragraph)}",
+                f"after|{grain(timex.interval, told.published)}",
+            )
+            yield Candidate(timex.interval, "after", timex.span, evidence)
+
+
+def _fieldwork(text: str, saying: Saying, told: Told) -> Iterator[Candidate]:
+    """When the people were polled whose answers these may be."""
+    if not told.fieldwork:
+        return
+    asked = polling("polled").search(text, *saying.reach) is not None
+    answered = polling("polled").search(text, *saying.frame) is not None
+    for timex in told.fieldwork:
+        evidence = (
+            f"fieldwork|{asked:d}",
+            f"fieldwork|{answered:d}|{saying.act}",
+            f"fieldwork|{saying.sort}",
+        )
+        yield Candidate(timex.interval, "fieldwork", timex.span, evidence)
 
 
 def _story(saying: Saying, told: Told) -> Iterator[Candidate]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.analyse.intervals import Interval, written
-from onrecord.analyse.occasions import Occasions, occasions
+from onrecord.analyse.occasions import Occasions, fieldwork, occasions
 from onrecord.analyse.reader import Marked
 from onrecord.analyse.sayings import Saying
 from onrecord.analyse.timex import Timex, timexes
@@ -29,7 +29,7 @@ class Decided(NamedTuple):
 class Told(NamedTuple):
     """The T expressions of time of a story, whether each stands outside all contents, its sentence and paragraph.
 
-    cues: where the cues begin, in order. stories: the days that the story is about. occasions: the times of what it tells of.
+    cues: where the cues begin, in order. stories: the days that the story is about. occasions: the times of what it tells of. fieldwork: when people were polled.
     """
 
     published: Interval | None
@@ -40,6 +40,7 @@ class Told(NamedTuple):
     cues: Sequence[int]
     stories: Sequence[Timex]
     occasions: Occasions
+    fieldwork: Sequence[Timex]
 
     def before(self, at: int) -> int:
         """How many of the expressions begin before `at`."""
@@ -70,6 +71,7 @@ def tell(
         cues=sorted(each.cue[0][0] for each in marked if each.cue),
         stories=list(stories.values())[:STORIES],
         occasions=occasions(text, found),
+        fieldwork=fieldwork(text, found, starts),
     )
 
 

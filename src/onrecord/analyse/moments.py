@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
-from onrecord.analyse.intervals import Interval, edtf
+from onrecord.analyse.intervals import Interval, edtf, serves
 from onrecord.analyse.moment_candidates import Candidate, candidates
 from onrecord.analyse.moment_evidence import Decided, tell
 from onrecord.analyse.reader import Marked
@@ -53,15 +53,28 @@ def choices(
 
 
 def chosen(every: Sequence[Candidate], table: Weights) -> Candidate:
-    """The candidate of the time that most speaks for: those of one time add up, and the strongest stands for them."""
+    """The candidate of the time that is likeliest to be right: of all times that it serves, each as likely as its candidates.
+
+    The strongest of its candidates stands for it.
+    """
     known = table.get
     scores = [sum([known(name, 0.0) for name in each.features]) for each in every]
     top = max(scores)
     mass: dict[Interval | None, float] = {}
     for each, score in zip(every, scores, strict=True):
         mass[each.interval] = mass.get(each.interval, 0.0) + math.exp(score - top)
-    likeliest = max(mass, key=lambda interval: mass[interval])
+    undated = next((each.interval for each in every if each.kind == "default"), None)
+    likeliest = max(mass, key=lambda each: _support(each, mass, undated))
     return max(zip(every, scores, strict=True), key=lambda pair: (pair[0].interval == likeliest, pair[1]))[0]
+
+
+def _support(found: Interval | None, mass: dict[Interval | None, float], undated: Interval | None) -> float:
+    """How likely the times are that `found` serves. A day is not supported by what may as well have no day."""
+    return sum(
+        each
+        for meant, each in mass.items()
+        if meant == found or (found is not None and meant not in (None, undated) and serves(found, meant))
+    )
 
 
 def _moment(best: Candidate) -> Moment | None:
