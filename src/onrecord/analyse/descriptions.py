@@ -44,7 +44,8 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words of `text[start:end]` in order."""
     flat = text[start:end].replace("’", "'")
     low = flat.lower() if len(flat.lower()) == len(flat) else flat  # few letters are of another length in lower case
-    return [Token(match[0], start + match.start(), start + match.end()) for match in WORD.finditer(low)]
+    spans = [match.span() for match in WORD.finditer(low)]
+    return [Token(low[first:last], start + first, start + last) for first, last in spans]
 
 
 def phrases(text: str, words: list[Token]) -> Iterator[Phrase]:

@@ -141,7 +141,7 @@ class Word(NamedTuple):
 def _word(token: re.Match[str]) -> Word:
     printed = token.group()
     low = printed if printed.isalpha() else POSSESSIVE.sub("", printed).rstrip(".").replace("’", "'")
-    return Word(token.start(), token.end(), printed, low.casefold())
+    return Word(*token.span(), printed, low.casefold())
 
 
 def _runs(text: str, span: Span | None) -> Iterator[list[Word]]:
