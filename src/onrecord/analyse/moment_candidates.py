@@ -87,15 +87,16 @@ def _stated(text: str, saying: Saying, told: Told) -> Iterator[Candidate]:
     for rank, (_, at) in enumerate(near[:STATED]):
         timex = told.timexes[at]
         evidence = (f"stated|r{rank}|{min(len(near), 3)}", f"stated|out{told.outside[at]:d}")
-        yield Candidate(timex.interval, "stated", timex.span, (*_attachment(text, saying, told, timex), *evidence))
+        yield Candidate(timex.interval, "stated", timex.span, (*_attachment(text, saying, told, at), *evidence))
 
 
 def _gap(frame: Span, span: Span) -> int:
     return max(0, span[0] - frame[1], frame[0] - span[1])
 
 
-def _attachment(text: str, saying: Saying, told: Told, timex: Timex) -> Iterator[str]:
+def _attachment(text: str, saying: Saying, told: Told, at: int) -> Iterator[str]:
     """How an expression stands to source and cue: on which side, how far, in whose words, across what."""
+    timex, length = told.timexes[at], told.grains[at]
     (low, high), (start, end) = saying.frame, timex.span
     side = "after" if start >= high else "in" if start >= low else "before"
     between = text[high:start] if side == "after" else text[end:low] if side == "before" else ""
@@ -104,7 +105,7 @@ def _attachment(text: str, saying: Saying, told: Told, timex: Timex) -> Iterator
     over = side == "after" and any(a < start and b > high for a, b in saying.content)
     joined = text[max(0, start - WORD_ROOM) : start].split()
     word = joined[-1].casefold().strip("“\"'") if joined else ""
-    far, length = bucket(len(between.split())), grain(timex.interval, told.published)
+    far = bucket(len(between.split()))
     yield from (
         f"stated|{own}|q{saying.quoted:d}|{saying.act}",
         f"stated|{own}|{side}|{far}",
@@ -130,7 +131,7 @@ def _near(saying: Saying, told: Told) -> Iterator[Candidate]:
         gap = saying.sentence - told.sentences[at]
         if gap > NEAR_SENTENCES:
             return
-        timex, length = told.timexes[at], grain(told.timexes[at].interval, told.published)
+        timex, length = told.timexes[at], told.grains[at]
         evidence = (
             f"near{rank}",
             f"near|s{gap}|p{min(2, saying.paragraph - told.paragraphs[at])}",
@@ -152,7 +153,7 @@ def _after(saying: Saying, told: Told) -> Iterator[Candidate]:
             taken += 1
             evidence = (
                 f"after|s{gap}|p{min(2, told.paragraphs[at] - saying.paragraph)}",
-                f"after|{grain(timex.interval, told.published)}",
+                f"after|{told.grains[at]}",
             )
             yield Candidate(timex.interval, "after", timex.span, evidence)
 

@@ -27,13 +27,16 @@ class Decided(NamedTuple):
 
 
 class Told(NamedTuple):
-    """The T expressions of time of a story, whether each stands outside all contents, its sentence and paragraph.
+    """The T expressions of time of a story, where each begins, its grain, whether it stands outside all contents, its sentence
+    and paragraph.
 
     cues: where the cues begin, in order. stories: the days that the story is about. occasions: the times of what it tells of. fieldwork: when people were polled.
     """
 
     published: Interval | None
     timexes: Sequence[Timex]
+    starts: Sequence[int]
+    grains: Sequence[str]
     outside: Sequence[bool]
     sentences: Sequence[int]
     paragraphs: Sequence[int]
@@ -44,7 +47,7 @@ class Told(NamedTuple):
 
     def before(self, at: int) -> int:
         """How many of the expressions begin before `at`."""
-        return bisect_right(self.timexes, at - 1, key=lambda timex: timex.span[0])
+        return bisect_left(self.starts, at)
 
     def between(self, start: int, end: int) -> int:
         """How many cues begin in `start`:`end`."""
@@ -59,15 +62,18 @@ def tell(
     seen = written(published)
     outside = list(_outside(found, sorted(span for each in marked for span in each.content)))
     news = [at for at, timex in enumerate(found) if _is_news(timex, seen, breaks)]
+    opened = [start for start, _ in breaks]
     stories: dict[Interval | None, Timex] = {}
     for at in [at for at in news if outside[at]][:1] + news:
         stories.setdefault(found[at].interval, found[at])
     return Told(
         published=seen,
         timexes=found,
+        starts=[timex.span[0] for timex in found],
+        grains=[grain(timex.interval, seen) for timex in found],
         outside=outside,
         sentences=[bisect_right(starts, timex.span[0], hi=len(starts) - 1) - 1 for timex in found],
-        paragraphs=[bisect_right(breaks, timex.span[0], key=lambda each: each[0]) - 1 for timex in found],
+        paragraphs=[bisect_right(opened, timex.span[0]) - 1 for timex in found],
         cues=sorted(each.cue[0][0] for each in marked if each.cue),
         stories=list(stories.values())[:STORIES],
         occasions=occasions(text, found),

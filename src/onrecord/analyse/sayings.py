@@ -71,6 +71,7 @@ def sentences(text: str) -> list[int]:
 def sayings(text: str, marked: Sequence[Marked], breaks: Sequence[Span], starts: Sequence[int]) -> list[Saying]:
     """One for each of `marked`, in their order; breaks: the paragraphs; starts: of the sentences, and the text's end."""
     found: list[Saying] = []
+    opened = [start for start, _ in breaks]
     for each in marked:
         heads = each.source + each.cue or each.content
         at = (each.cue or each.content)[0][0]
@@ -85,7 +86,7 @@ def sayings(text: str, marked: Sequence[Marked], breaks: Sequence[Span], starts:
                 content=each.content,
                 bounds=(starts[sentence], starts[sentence + 1]),
                 sentence=sentence,
-                paragraph=max(0, bisect_right(breaks, at, key=lambda paragraph: paragraph[0]) - 1),
+                paragraph=max(0, bisect_right(opened, at) - 1),
                 act=each.act,
                 tense=tense(cue),
                 manner=manner(text[max(0, at - ADVERB_ROOM) : at].rpartition(".")[2] + cue),

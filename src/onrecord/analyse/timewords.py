@@ -80,8 +80,9 @@ def tagged(text: str) -> Tagged:
     bare = [token.rstrip() for token in tokens]
     symbols = [table.get(word) or (_numeral(word, symbol) if word[:1].isdigit() else OTHER) for word in bare]
     values: dict[int, str] = {}
+    phrases = lexicon().phrases
     for at, word in enumerate(bare):
-        if word in lexicon().phrases:
+        if word in phrases:
             _join(bare, at, symbols, values)
     return Tagged(tokens, list(accumulate(map(len, tokens), initial=0)), "".join(symbols), values)
 
