@@ -1,9 +1,14 @@
 import re
+from datetime import date
 
 import pytest
 
+from onrecord.analyse.intervals import Interval, serves, written
 from onrecord.analyse.moments import moments
+from onrecord.analyse.occasions import fieldwork
 from onrecord.analyse.reader import Marked
+from onrecord.analyse.sayings import sentences
+from onrecord.analyse.timex import timexes
 from onrecord.analyse.words import paragraphs
 from onrecord.types.moment import Moment
 
@@ -46,6 +51,36 @@ def test_the_time_of_saying_is_that_of_the_cue(text: str, value: str, words: str
     [(moment, expr)] = told(text)
     assert moment is not None
     assert (moment.edtf, moment.basis, expr) == (value, "text", words)
+
+
+@pytest.mark.parametrize(
+    ("found", "meant", "serves_it"),
+    [
+        ("2022-05-30", "2022-05-30", True),
+        ("2022-03", "2022-03", True),
+        ("2022-03", "2022", False),
+        ("2022", "2022-03", False),
+        ("2022-05-29", "2022-05-30", False),
+    ],
+)
+def test_a_time_serves_another_that_is_hardly_wider(found: str, meant: str, serves_it: bool) -> None:
+    one, other = written(found), written(meant)
+    assert one is not None
+    assert other is not None
+    assert serves(one, other) is serves_it
+
+
+def test_an_open_time_serves_only_what_is_open_and_ends_no_sooner() -> None:
+    day, later = date(2022, 5, 30), date(2022, 5, 31)
+    assert serves(Interval(None, day), Interval(None, later))
+    assert not serves(Interval(None, later), Interval(None, day))
+    assert not serves(Interval(day, day), Interval(None, day))
+
+
+def test_a_poll_tells_when_its_people_were_asked() -> None:
+    text = "Half of all voters said so.\n\nThe agency polled 900 people from May 3-5. The margin is 3 points."
+    asked = fieldwork(text, timexes(text, PUBLISHED), sentences(text))
+    assert [each.interval for each in asked] == [Interval(date(2022, 5, 3), date(2022, 5, 5))]
 
 
 def test_the_time_talked_about_is_not_the_time_of_saying() -> None:

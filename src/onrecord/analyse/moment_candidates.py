@@ -10,7 +10,6 @@ from onrecord.analyse.intervals import DAY, Interval
 from onrecord.analyse.moment_evidence import Decided, Told, bucket, grain
 from onrecord.analyse.occasions import named, polling
 from onrecord.analyse.sayings import Saying, lists
-from onrecord.analyse.timex import Timex
 from onrecord.types.span import Span
 
 STATED, NEAR, AFTER, NAMED = 4, 2, 2, 2
