@@ -87,7 +87,7 @@ def rows(story: Story, table: Weights) -> Iterator[Row]:
 
 def fit(score: ModuleType, data: Sequence[Row]) -> Weights:
     """The weights of the features, averaged over the second half of the passes."""
-    seen = Counter(name for every, _, _ in data for each in every for name in each.features)
+    seen = Counter(name for every, _, _ in data for each in every for name in each.evidence)
     places: dict[str, int] = {"": 0}
     examples = []
     for every, marked, time in data:
@@ -97,9 +97,9 @@ def fit(score: ModuleType, data: Sequence[Row]) -> Weights:
         )
         if not good.any() or good.all():
             continue
-        index = np.zeros((len(every), max(len(each.features) for each in every)), np.int64)
+        index = np.zeros((len(every), max(len(each.evidence) for each in every)), np.int64)
         for k, each in enumerate(every):
-            kept = [places.setdefault(name, len(places)) for name in each.features if seen[name] >= LEAST]
+            kept = [places.setdefault(name, len(places)) for name in each.evidence if seen[name] >= LEAST]
             index[k, : len(kept)] = kept
         examples.append((index, good))
     values = _descend(examples, len(places))

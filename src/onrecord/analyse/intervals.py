@@ -50,9 +50,9 @@ def serves(found: Interval, meant: Interval) -> bool:
 
     Both are open at the same ends; of two days, either one serves.
     """
-    if [end is None for end in found] != [end is None for end in meant]:
-        return False
     (first, last), (begin, end) = found, meant
+    if (first is None) != (begin is None) or (last is None) != (end is None):
+        return False
     if (first and begin and first < begin) or (last and end and last > end):
         return False
     if not (first and last and begin and end):

@@ -35,6 +35,12 @@ class Candidate(NamedTuple):
     kind: str
     expr: Span | None
     features: tuple[str, ...]
+    shared: tuple[str, ...] = ()
+
+    @property
+    def evidence(self) -> list[str]:
+        """All features: its own, and the shared ones as those of its kind."""
+        return [*self.features, *(self.kind + name for name in self.shared)]
 
 
 def candidates(text: str, saying: Saying, told: Told, decided: Sequence[Decided]) -> list[Candidate]:
@@ -59,8 +65,7 @@ def candidates(text: str, saying: Saying, told: Told, decided: Sequence[Decided]
         f"|cue={saying.word}",
         f"|src={saying.sort}",
     )
-    shared = {kind: tuple(kind + name for name in common) for kind in {each.kind for each in found}}
-    return [each._replace(features=each.features + shared[each.kind]) for each in found]
+    return [each._replace(shared=common) for each in found]
 
 
 def _undated(told: Told) -> Iterator[Candidate]:

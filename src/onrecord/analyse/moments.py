@@ -58,7 +58,10 @@ def chosen(every: Sequence[Candidate], table: Weights) -> Candidate:
     The strongest of its candidates stands for it.
     """
     known = table.get
-    scores = [sum([known(name, 0.0) for name in each.features]) for each in every]
+    shared = {
+        kind: sum([known(kind + name, 0.0) for name in every[0].shared]) for kind in {each.kind for each in every}
+    }
+    scores = [sum([known(name, 0.0) for name in each.features]) + shared[each.kind] for each in every]
     top = max(scores)
     mass: dict[Interval | None, float] = {}
     for each, score in zip(every, scores, strict=True):
