@@ -1,18 +1,21 @@
 """Venue, outlet, place and addressee where the spans are gold's: python -m benchmarks.venues [--split dev]
 
 Venue and addressee by the corpora's own scorer; an outlet or place is right where it and gold's contain one another. The
-names of addressees are the words of the story, not resolved: the whole program is measured by `benchmarks.quality`.
+whole program is measured by `benchmarks.quality`.
 """
 
 import argparse
 import time
 from collections import Counter
 
-from onrecord.analyse.addressees import addressees
+from onrecord.analyse.addressees import addressees, hearer
 from onrecord.analyse.places import places
+from onrecord.analyse.quotations import quotations
 from onrecord.analyse.reader import Marked
+from onrecord.analyse.speakers import Speakers
 from onrecord.analyse.story import story
 from onrecord.analyse.venues import venues
+from onrecord.analyse.words import paragraphs
 from onrecord.types.span import Span
 from training.corpora import SHARED, scorer
 
@@ -47,12 +50,15 @@ def main() -> None:
             continue
         text, gold = doc["text"], score.gold_attributions(doc)
         every = [marked(gold[int(row["aid"][1:]) - 1], row["type"]) for row in rows[doc["id"]]]
-        start = time.process_time()
+        people = Speakers(text, [found[:2] for paragraph in paragraphs(text) for found in quotations(text, *paragraph)])
+        speakers = [people.speaker(n, each, None) for n, each in enumerate(every)]
+        start = time.perf_counter()
         tale = story(text, every)
-        through, at, to = venues(tale), places(tale), addressees(tale)
-        seconds += time.process_time() - start
-        for row, venue, place, hearer in zip(rows[doc["id"]], through, at, to, strict=True):
-            said = {"venue": {"type": venue.type}, "addressee": words(text, hearer)}
+        through = venues(tale)
+        at, to = places(tale), addressees(tale, speakers, through)
+        seconds += time.perf_counter() - start
+        for row, venue, place, heard in zip(rows[doc["id"]], through, at, to, strict=True):
+            said = {"venue": {"type": venue.type}, "addressee": heard and hearer(people, heard).name}
             score.fields(counts, row, said, text)
             counts["venue said"] += venue.type != "unknown"
             compare(counts, "outlet", venue.outlet, row["venue"].get("outlet"))

@@ -44,6 +44,15 @@ def test_what_somebody_believes_has_no_venue() -> None:
     assert [venue.type for venue in venues(story_of(text, thought))] == ["unknown"]
 
 
+def test_a_venue_has_the_probability_of_its_type_and_the_unknown_none() -> None:
+    text, marked = marked_up("[Ada Brook] {tweeted} <that she would wait>.")
+    [tweeted] = venues(story_of(text, marked))
+    [thought] = venues(story_of(text, [marked[0]._replace(act="attitude", cue=())]))
+    assert tweeted.confidence is not None
+    assert 0.5 < tweeted.confidence <= 1
+    assert thought.type != "unknown" or thought.confidence is None
+
+
 def test_an_empty_story_has_no_venues() -> None:
     assert venues(story_of("", [])) == []
 

@@ -10,8 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from onrecord.analyse.addressees import lexicon as addressing
 from onrecord.analyse.channels import classes
+from onrecord.analyse.hearers import lexicon as addressing
 from onrecord.analyse.names import lexicon as names
 from onrecord.analyse.quotations import marks
 from onrecord.analyse.reader import Marked

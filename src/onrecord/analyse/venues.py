@@ -50,11 +50,14 @@ def weights() -> Weights:
     return Weights(types, rows, own, data["shared"], np.array(data["links"], dtype=np.float64), data["threshold"])
 
 
-def venues(story: Story) -> list[Venue]:
-    """The venue of each attribution with its probability, in order; `unknown` where none is likely enough."""
+def venues(story: Story, table: Weights | None = None) -> list[Venue]:
+    """The venue of each attribution with its probability, in order; `unknown` where none is likely enough.
+
+    table: the shipped weights, unless others are being tried.
+    """
     if not story.marked:
         return []
-    table, seen = weights(), scene(story)
+    table, seen = table or weights(), scene(story)
     chances = marginals(emissions(features(seen), table), table.links, links(story))
     chances[:, table.types.index(UNKNOWN)] = 0.0
     best = chances.argmax(axis=1).tolist()
