@@ -187,3 +187,26 @@ def test_the_article_s_own_i_is_nobody_s_name_and_the_quotation_s_is_its_speaker
     own = Marked(((48, 49),), ((50, 54),), ((55, 58),), "speech", 1.0, (0.0,))
     found = speakers(text, [outer, inner, own], [None, 0, None], [(21, 33)])
     assert [each.name for each in found] == ["Ada Brook", "Ada Brook", None]
+
+
+def test_doubt_about_one_pronoun_is_handed_on_to_those_that_rest_on_it() -> None:
+    text = "Ada Brook met Lena Ott and Mia Orr. She spoke. She said it would hold. She added that it has to."
+    starts = [text.index("She said"), text.index("She added")]
+    marked = [Marked(((s, s + 3),), ((s + 4, s + 8),), ((s + 9, s + 12),), "speech", 1.0, (0.0,)) for s in starts]
+    first, second = speakers(text, marked, [None, None], [])
+    assert second.confidence <= first.confidence
+    assert (first.name, second.name) == (None, None)
+
+
+def test_readings_of_one_name_are_one_answer() -> None:
+    text = "The mayors of Brisk met. Critics of the dam came. The critics of the dam said so."
+    start = text.index("The critics")
+    found = Speakers(text, []).resolve((start, start + 23))
+    shown = [name for name in (found.name, *found.alternatives) if name]
+    assert len({name.casefold().removeprefix("the ") for name in shown}) == len(shown)
+
+
+def test_a_single_word_that_stands_there_once_is_not_shown_as_a_name() -> None:
+    text = "Nobody came. Orr said so."
+    found = Speakers(text, []).resolve((13, 16))
+    assert (found.name, found.status, found.alternatives) == (None, "unresolved", ("Orr",))
