@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from onrecord.analyse.amounts import amounts
-from onrecord.analyse.reported import reported
-from onrecord.analyse.stages import stage_of_kind
-from onrecord.analyse.words import paragraphs
+from onrecord.analyse.money.amounts import amounts
+from onrecord.analyse.money.reported import reported
+from onrecord.analyse.money.stages import stage_of_kind
+from onrecord.analyse.reading.words import paragraphs
 from onrecord.types.amount import Amount
 from training.corpora import SHARED, scorer
 

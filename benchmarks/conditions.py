@@ -13,11 +13,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from onrecord.analyse.conditions import condition
-from onrecord.analyse.modality import modality
-from onrecord.analyse.polarity import polarity
-from onrecord.analyse.stance import stance
-from onrecord.analyse.statements import statements
+from onrecord.analyse.statement.conditions import condition
+from onrecord.analyse.statement.modality import modality
+from onrecord.analyse.statement.polarity import polarity
+from onrecord.analyse.statement.stance import stance
+from onrecord.analyse.statement.statements import statements
 from onrecord.types.span import Spans
 from training.corpora import SHARED, scorer
 

@@ -8,7 +8,7 @@ import argparse
 from collections import Counter
 
 from benchmarks.quality import predictions
-from onrecord.analyse.kinds import KINDS
+from onrecord.analyse.reading.kinds import KINDS
 from training.corpora import FACETS_DEV, POLNEAR_DEV, scorer
 
 WIDTH = 5

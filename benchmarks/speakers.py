@@ -9,8 +9,8 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from onrecord.analyse.people.speakers import speakers
 from onrecord.analyse.pipeline import Analyser
-from onrecord.analyse.speakers import speakers
 from onrecord.types.document import Document
 from onrecord.types.speaker import Speaker
 from training.corpora import scorer

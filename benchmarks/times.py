@@ -9,8 +9,8 @@ import json
 import time
 from collections import Counter
 
-from onrecord.analyse.moments import moments, weights
-from onrecord.analyse.words import paragraphs
+from onrecord.analyse.reading.words import paragraphs
+from onrecord.analyse.time.moments import moments, weights
 from training.corpora import scorer
 from training.moments import articles, figures
 

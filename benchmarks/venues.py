@@ -9,14 +9,14 @@ import time
 from collections import Counter
 from statistics import median
 
-from onrecord.analyse.addressees import addressees, hearer
-from onrecord.analyse.places import places
-from onrecord.analyse.quotations import quotations
-from onrecord.analyse.reader import Marked
-from onrecord.analyse.speakers import Speakers
-from onrecord.analyse.story import story
-from onrecord.analyse.venues import venues
-from onrecord.analyse.words import paragraphs
+from onrecord.analyse.people.speakers import Speakers
+from onrecord.analyse.reading.quotations import quotations
+from onrecord.analyse.reading.reader import Marked
+from onrecord.analyse.reading.words import paragraphs
+from onrecord.analyse.setting.addressees import addressees, hearer
+from onrecord.analyse.setting.places import places
+from onrecord.analyse.setting.story import story
+from onrecord.analyse.setting.venues import venues
 from onrecord.types.span import Span
 from training.corpora import SHARED, scorer
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.analyse.neighbourhood import FARTHEST, neighbourhood
-from onrecord.analyse.windows import Window, framed
+from onrecord.analyse.reading.neighbourhood import FARTHEST, neighbourhood
+from onrecord.analyse.reading.windows import Window, framed
 
 SHAPE = 32  # tensors are padded to multiples of this: a CPU kernel is compiled for each new shape
 

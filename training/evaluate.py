@@ -6,8 +6,8 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from onrecord.analyse.decode import ACTS, cues, roles, viterbi
-from onrecord.analyse.windows import Window
+from onrecord.analyse.reading.decode import ACTS, cues, roles, viterbi
+from onrecord.analyse.reading.windows import Window
 from training.corpora import scorer
 from training.examples import Annotated, Example, examples
 from training.forward import read_cues, read_kinds, read_windows

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from onrecord.analyse import decode
-from onrecord.analyse.kinds import KINDS
-from onrecord.analyse.windows import WINDOW_PIECES, Window, windows
-from onrecord.analyse.words import paragraphs, words
+from onrecord.analyse.reading import decode
+from onrecord.analyse.reading.kinds import KINDS
+from onrecord.analyse.reading.windows import WINDOW_PIECES, Window, windows
+from onrecord.analyse.reading.words import paragraphs, words
 
 ROLES = ("source", "cue", "content")
 UNLABELLED = -1

@@ -1,6 +1,6 @@
 """The weights of the addressees: python -m training.hearers [--folds 5]
 
-Fits the two logistic regressions of `onrecord/analyse/addressees.py` on the facets of PolNeAR train and on our stories, and
+Fits the two logistic regressions of `onrecord/analyse/setting/addressees.py` on the facets of PolNeAR train and on our stories, and
 writes `src/onrecord/data/hearing.json`. The venues that they lean on come from weights that never saw the article, as at run
 time. With `--folds` nothing is written: it prints precision, recall and F1 on articles left out, at several thresholds.
 """
@@ -16,14 +16,14 @@ from typing import Any, NamedTuple
 
 import torch
 
-from onrecord.analyse import venues as reading
-from onrecord.analyse.addressees import OWN, Addressee, Weights, competing, hearer, likeliest, probability
-from onrecord.analyse.hearing import Candidate, Hall, hall, in_sentence
-from onrecord.analyse.quotations import quotations
-from onrecord.analyse.reader import Marked
-from onrecord.analyse.speakers import Speakers
-from onrecord.analyse.story import story
-from onrecord.analyse.words import paragraphs
+from onrecord.analyse.people.speakers import Speakers
+from onrecord.analyse.reading.quotations import quotations
+from onrecord.analyse.reading.reader import Marked
+from onrecord.analyse.reading.words import paragraphs
+from onrecord.analyse.setting import venues as reading
+from onrecord.analyse.setting.addressees import OWN, Addressee, Weights, competing, hearer, likeliest, probability
+from onrecord.analyse.setting.hearing import Candidate, Hall, hall, in_sentence
+from onrecord.analyse.setting.story import story
 from onrecord.types.span import Span
 from training import venues
 from training.corpora import SHARED, scorer

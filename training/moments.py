@@ -16,11 +16,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from onrecord.analyse.intervals import Interval
-from onrecord.analyse.moment_candidates import Candidate
-from onrecord.analyse.moments import Weights, choices
-from onrecord.analyse.reader import Marked
-from onrecord.analyse.words import paragraphs
+from onrecord.analyse.reading.reader import Marked
+from onrecord.analyse.reading.words import paragraphs
+from onrecord.analyse.time.intervals import Interval
+from onrecord.analyse.time.moment_candidates import Candidate
+from onrecord.analyse.time.moments import Weights, choices
 from training.corpora import SHARED, scorer
 
 WEIGHTS = Path(__file__).parent.parent / "src/onrecord/data/moment_weights.json"

@@ -14,10 +14,10 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from onrecord.analyse.decode import ACTS, CUE_TAGS, ROLE_TAGS
-from onrecord.analyse.kinds import KINDS
-from onrecord.analyse.neighbourhood import FARTHEST
-from onrecord.analyse.words import FEATURES
+from onrecord.analyse.reading.decode import ACTS, CUE_TAGS, ROLE_TAGS
+from onrecord.analyse.reading.kinds import KINDS
+from onrecord.analyse.reading.neighbourhood import FARTHEST
+from onrecord.analyse.reading.words import FEATURES
 
 HIDDEN, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 ROLE_HIDDEN, ROLE_HEADS = 128, 4

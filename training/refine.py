@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from onrecord.analyse.decode import cues
+from onrecord.analyse.reading.decode import cues
 from training import train
 from training.examples import Annotated, Example
 from training.forward import read_cues, read_kinds, read_windows

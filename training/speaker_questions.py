@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from onrecord.analyse.evidence import Scene
-from onrecord.analyse.nesting import neighbours, outer
-from onrecord.analyse.quotations import quotations
-from onrecord.analyse.ranking import Matrix
-from onrecord.analyse.reader import Marked, first
-from onrecord.analyse.speakers import Reading, Speakers
-from onrecord.analyse.words import paragraphs
+from onrecord.analyse.attributions.nesting import neighbours, outer
+from onrecord.analyse.people.evidence import Scene
+from onrecord.analyse.people.ranking import Matrix
+from onrecord.analyse.people.speakers import Reading, Speakers
+from onrecord.analyse.reading.quotations import quotations
+from onrecord.analyse.reading.reader import Marked, first
+from onrecord.analyse.reading.words import paragraphs
 from training.corpora import SHARED, scorer
 
 UNNAMED = {"group", "anonymous", "document"}

@@ -13,9 +13,9 @@ from typing import NamedTuple
 import numpy as np
 import torch
 
-from onrecord.analyse.evidence import FEATURES
-from onrecord.analyse.ranking import DESCRIBED, GROUPS, Matrix, group, odds
-from onrecord.analyse.speakers import same_name
+from onrecord.analyse.people.evidence import FEATURES
+from onrecord.analyse.people.ranking import DESCRIBED, GROUPS, Matrix, group, odds
+from onrecord.analyse.people.speakers import same_name
 from training.speaker_questions import Question, articles, questions
 
 OUT = Path(__file__).parent.parent / "src/onrecord/data/speaker_ranker.json"

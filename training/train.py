@@ -23,7 +23,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from onrecord.analyse.decode import cues
+from onrecord.analyse.reading.decode import cues
 from training.evaluate import evaluate
 from training.examples import UNLABELLED, Annotated, Example, examples, polnear, stories
 from training.forward import Words, read_cues, read_windows

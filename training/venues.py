@@ -1,6 +1,6 @@
 """The weights of the venues: python -m training.venues [--folds 5] [--l2 1]
 
-Fits the conditional random field of `onrecord/analyse/venues.py` on the facets of PolNeAR train and on our stories, and
+Fits the conditional random field of `onrecord/analyse/setting/venues.py` on the facets of PolNeAR train and on our stories, and
 writes `src/onrecord/data/venues.json`. With `--folds` nothing is written: it prints how often the venue is right where
 gold knows it, on articles left out, at several thresholds. Only words in lower case are features: no names are learned.
 """
@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import torch
 
-from onrecord.analyse.reader import Marked
-from onrecord.analyse.story import story as narrative
-from onrecord.analyse.venue_features import Features, features, lexicon, scene
-from onrecord.analyse.venues import UNKNOWN, Weights, emissions, links, marginals
+from onrecord.analyse.reading.reader import Marked
+from onrecord.analyse.setting.story import story as narrative
+from onrecord.analyse.setting.venue_features import Features, features, lexicon, scene
+from onrecord.analyse.setting.venues import UNKNOWN, Weights, emissions, links, marginals
 from training.corpora import SHARED, scorer
 
 WEIGHTS = Path(__file__).parent.parent / "src/onrecord/data/venues.json"

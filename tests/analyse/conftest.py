@@ -1,8 +1,8 @@
 import pytest
 from tokenizers import Tokenizer
 
-from onrecord.analyse.network import Network
 from onrecord.analyse.pipeline import Analyser
+from onrecord.analyse.reading.network import Network
 
 
 @pytest.fixture(scope="session")

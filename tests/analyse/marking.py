@@ -2,7 +2,7 @@
 
 import re
 
-from onrecord.analyse.reader import Marked
+from onrecord.analyse.reading.reader import Marked
 
 MARKS = {"[": "source", "{": "cue", "<": "content"}
 CLOSING = "]}>"

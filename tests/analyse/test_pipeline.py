@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.analyse import network as network_module
-from onrecord.analyse import reader
-from onrecord.analyse.decode import Roles
-from onrecord.analyse.nesting import neighbours, outer
-from onrecord.analyse.network import Found, Network
+from onrecord.analyse.attributions.nesting import neighbours, outer
 from onrecord.analyse.pipeline import Analyser
 from onrecord.analyse.pipeline import _was_said as was_said
-from onrecord.analyse.reader import Marked, marked
-from onrecord.analyse.windows import Window
+from onrecord.analyse.reading import network as network_module
+from onrecord.analyse.reading import reader
+from onrecord.analyse.reading.decode import Roles
+from onrecord.analyse.reading.network import Found, Network
+from onrecord.analyse.reading.reader import Marked, marked
+from onrecord.analyse.reading.windows import Window
 from onrecord.errors import WeightsError
 from onrecord.types.document import Document
 from onrecord.types.span import covers

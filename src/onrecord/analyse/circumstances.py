@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from onrecord.analyse.addressees import addressees, hearer
-from onrecord.analyse.moments import moments
-from onrecord.analyse.places import places
-from onrecord.analyse.quotations import Quotation
-from onrecord.analyse.reader import Marked
-from onrecord.analyse.speakers import Speakers
-from onrecord.analyse.story import story
-from onrecord.analyse.venues import venues
+from onrecord.analyse.people.speakers import Speakers
+from onrecord.analyse.reading.quotations import Quotation
+from onrecord.analyse.reading.reader import Marked
+from onrecord.analyse.setting.addressees import addressees, hearer
+from onrecord.analyse.setting.places import places
+from onrecord.analyse.setting.story import story
+from onrecord.analyse.setting.venues import venues
+from onrecord.analyse.time.moments import moments
 from onrecord.types.document import Document
 from onrecord.types.moment import Moment, Venue
 from onrecord.types.span import Span

@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 
-from onrecord.analyse.amounts import amounts
+from onrecord.analyse.attributions.forms import form
+from onrecord.analyse.attributions.gathering import gathered
+from onrecord.analyse.attributions.told import is_told
 from onrecord.analyse.circumstances import circumstances
-from onrecord.analyse.forms import form
-from onrecord.analyse.gathering import gathered
-from onrecord.analyse.network import Network
-from onrecord.analyse.propositions import identifier, propositions
-from onrecord.analyse.quotations import Quotation, quotations
-from onrecord.analyse.reader import Marked, heard
-from onrecord.analyse.reported import reported
-from onrecord.analyse.stance import stance
-from onrecord.analyse.told import is_told
-from onrecord.analyse.words import paragraphs
+from onrecord.analyse.money.amounts import amounts
+from onrecord.analyse.money.reported import reported
+from onrecord.analyse.reading.network import Network
+from onrecord.analyse.reading.quotations import Quotation, quotations
+from onrecord.analyse.reading.reader import Marked, heard
+from onrecord.analyse.reading.words import paragraphs
+from onrecord.analyse.statement.propositions import identifier, propositions
+from onrecord.analyse.statement.stance import stance
 from onrecord.types.attribution import Analysis, Attribution, Form
 from onrecord.types.document import Document
 

@@ -1,0 +1,1 @@
+"""Money: amounts, their stages, and what the story itself reports of them."""

@@ -1,0 +1,1 @@
+"""People: names, mentions and who is behind a source."""

@@ -1,0 +1,99 @@
+"""Roles held: what a text says that somebody is, and for whom somebody speaks, in its own words."""
+
+import re
+
+from onrecord.analyse.people.mentions import Cast
+from onrecord.analyse.people.namebook import NameBook
+from onrecord.analyse.people.names import lexicon, names
+from onrecord.analyse.people.nouns import nouns
+from onrecord.analyse.people.referents import Referent
+from onrecord.types.span import Span
+
+MENTIONS = 4
+"""Mentions of somebody that are looked at: the role is told where they come in."""
+FRONT = re.compile(r"(?:[^\W_][\w.’'&/-]*[ \xa0]){1,6}$")
+BEHIND = re.compile(r",[ \xa0](?:(?:a|an|the|who is|who was)[ \xa0])?(?P<role>[^,;:.()\n“”\"—]{3,80})(?=[,.;:(\n—])")
+ROOM = 100
+"""Characters on either side of a mention in which its role is looked for."""
+CLOSING = re.compile(r"[ \xa0](?:who|which|that|whose|said|says|told|and)\b")
+FOR = re.compile(r"[ \xa0](?:for|of|to)[ \xa0](?P<whom>[^,;:()\n“”\"—]+)")
+
+
+def role(cast: Cast, referent: Referent) -> Span | None:
+    """Where the text says what the referent is: the words before its name ("Gov.") or behind a comma ("a lawyer")."""
+    if not referent.named:
+        phrase = referent.phrase
+        person = phrase is not None and phrase.kind == "person" and not phrase.plural
+        return _bare(cast, referent.span) if person else None
+    for mention in referent.mentions[:MENTIONS]:
+        for found in (_front(cast, mention.start), _behind(cast, mention.end)):
+            if found is not None:
+                return found
+    return None
+
+
+def _bare(cast: Cast, span: Span) -> Span:
+    words = cast.between(*span)
+    determined = len(words) > 1 and words[0].low in nouns().determiners
+    return (words[1].start if determined else span[0]), span[1]
+
+
+def _front(cast: Cast, at: int) -> Span | None:
+    """The words of one phrase that end in a title or a calling right before character `at`."""
+    words = [token for token in cast.between(max(0, at - ROOM), at) if "\n" not in cast.text[token.start : at]]
+    if not words or not _calls(words[-1].low) or cast.text[words[-1].end : at].strip(". \xa0"):
+        return None
+    start = words[-1].start
+    for before, after in zip(reversed(words[:-1]), reversed(words), strict=False):
+        gap = cast.text[before.end : after.start]
+        abbreviated = before.low in lexicon().titles or len(before.low) <= ABBREVIATION
+        apart = gap.strip() if not abbreviated else gap.strip().removeprefix(".")
+        if before.low in nouns().stops or before.low in nouns().determiners or apart or not gap:
+            break
+        start = before.start
+    end = words[-1].end + (cast.text[words[-1].end : words[-1].end + 1] == ".")
+    return (start, end) if words[-1].low not in COURTESY else None
+
+
+ABBREVIATION = 3
+"""Letters of a word up to which a full stop behind it may shorten it and end no sentence."""
+COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx"})
+"""Titles that say nothing of what somebody does."""
+
+
+def _calls(word: str) -> bool:
+    return nouns().kinds.get(word) == "person" or word in lexicon().titles
+
+
+def _behind(cast: Cast, at: int) -> Span | None:
+    """The words behind a comma at character `at` that call somebody something."""
+    found = BEHIND.match(cast.text, at, at + ROOM)
+    if found is None:
+        return None
+    start, end = found.span("role")
+    closing = CLOSING.search(cast.text, start, end)
+    end = closing.start() if closing else end
+    heads = []
+    for token in cast.between(start, end):
+        if token.low in nouns().stops:
+            break
+        heads.append(token.low)
+    return (start, end) if any(nouns().kinds.get(word) == "person" for word in heads) else None
+
+
+def principal(cast: Cast, book: NameBook, held: Span) -> Span | None:
+    """For whom the holder of a role speaks: "spokesman for X", "X spokeswoman", "X’s lawyer"; as fully as X is named."""
+    words = cast.between(*held)
+    at = next((k for k, token in enumerate(words) if token.low in nouns().behalf), None)
+    if at is None:
+        return None
+    behind = FOR.match(cast.text, words[at].end, min(held[1], words[at].end + ROOM))
+    span = behind.span("whom") if behind else (held[0], words[at].start)
+    named = [name for name in names(cast.text, span) if book.is_name(name) or name.possessive]
+    if named:
+        full = book.fullest(named[0] if behind else named[-1])
+        chosen = full[0] if len(full) == 1 else (named[0] if behind else named[-1])
+        return chosen.start, chosen.end
+    text = cast.text[slice(*span)].strip()
+    start = span[0] + cast.text[slice(*span)].find(text)
+    return (start, start + len(text)) if behind and text else None

@@ -1,0 +1,81 @@
+"""Kinds: what a statement does, of the 23 of the annotation guide."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from onrecord.analyse.reading.decode import Floats, softmax
+from onrecord.analyse.reading.network import Heard, Network
+from onrecord.analyse.reading.windows import Window
+from onrecord.types.span import Spans
+
+KINDS = (
+    "enact",
+    "demand",
+    "request",
+    "propose",
+    "question",
+    "pledge",
+    "announce",
+    "state_intent",
+    "refuse",
+    "threaten",
+    "retract",
+    "clarify",
+    "reaffirm",
+    "apologize",
+    "decline_comment",
+    "accuse",
+    "criticize",
+    "praise",
+    "deny",
+    "warn",
+    "predict",
+    "opine",
+    "assert",
+)
+"""In order of decision: the most specific first."""
+SECOND = 0.3
+"""Probability from which a second kind is there as well."""
+
+
+class Kind(NamedTuple):
+    """The kind of a statement, a second one where two are there, and the probability of the first."""
+
+    kind: str
+    kind2: str | None
+    confidence: float
+
+
+def kinds(network: Network, heard: Sequence[Heard], said: Sequence[tuple[Spans, Spans]]) -> list[Kind]:
+    """The kind of each of `said`, the spans of a cue and of a statement, in the windows in which they were read."""
+    starts = [int(each.window.starts[0]) for each in heard]
+    where = [bisect_right(starts, words[0][0]) - 1 for _, words in said]
+    out: dict[int, Kind] = {}
+    for at in set(where):
+        rows = [row for row, window in enumerate(where) if window == at]
+        each = heard[max(0, at)]
+        cues = np.stack([_mask(each.window, said[row][0]) for row in rows])
+        words = np.stack([_mask(each.window, said[row][1]) for row in rows])
+        scores = softmax(network.kinds(each.said, words, cues))
+        out |= dict(zip(rows, map(_kind, scores), strict=True))
+    return [out[row] for row in range(len(said))]
+
+
+def _kind(probability: Floats) -> Kind:
+    second, first = probability.argsort()[-2:].tolist()
+    return Kind(
+        KINDS[first],
+        KINDS[second] if probability[second] >= SECOND else None,
+        round(float(probability[first]), 3),
+    )
+
+
+def _mask(window: Window, spans: Spans) -> Floats:
+    """1 for each word of the window that shares characters with `spans`, else 0."""
+    inside = np.zeros(len(window.starts), dtype=np.float32)
+    for start, end in spans:
+        inside[np.searchsorted(window.ends, start, side="right") : np.searchsorted(window.starts, end, side="left")] = 1
+    return inside

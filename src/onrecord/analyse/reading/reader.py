@@ -1,0 +1,95 @@
+"""The reader: source, cue and content of every attribution in a text, with the confidence that people mark it too."""
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Literal, NamedTuple, cast
+
+from onrecord.analyse.reading.decode import ACTS
+from onrecord.analyse.reading.network import Card, Found, Heard, Network
+from onrecord.analyse.reading.windows import Window, windows
+from onrecord.analyse.reading.words import PARAGRAPH, paragraphs, words
+from onrecord.types.span import Span, Spans
+
+CONNECTIVES = frozenset({"and", "but", "or", "that", "as", "while"})
+"""Words that join two contents and are, alone, the content of neither."""
+DATELINE = re.compile(r"(?P<place>[^\W\d_]{3,})(?:[ .,'’-]+[^\W\d_]+)*\.?(?: \([^()\n]{1,40}\))? ?[—–-]+(?=\s)")
+"""Where a story comes from: "DELLIN —", "BRISK, Torvenia (CPA) -". Its first word is in capitals."""
+DATELINE_ROOM = 80
+"""Characters of a paragraph in which its dateline ends."""
+
+
+TOGETHER = 8
+"""Windows that are decoded together: most articles."""
+
+
+class Marked(NamedTuple):
+    """One attribution as spans of the text; `source` is empty where the text names nobody.
+
+    piece_scores: how sure the network is of each piece of the content, for `disputes`.
+    """
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    act: Literal["speech", "attitude", "other"]
+    confidence: float
+    piece_scores: tuple[float, ...]
+
+
+def first(marked: Marked) -> Span:
+    """The first span of an attribution: what attributions are in order of."""
+    return min(marked.source + marked.cue + marked.content)
+
+
+def read(heard: Iterable[Heard], card: Card, text: str) -> list[Marked]:
+    """The attributions of `text` whose confidence reaches the threshold of the weights, in order of their first span."""
+    every = (marked(text, each.window, found, card.calibration) for each in heard for found in each.found)
+    return sorted((m for m in every if m.content and m.confidence >= card.threshold), key=first)
+
+
+def heard(network: Network, text: str) -> Iterator[Heard]:
+    """The windows of `text` as the network reads them, a few at a time."""
+    every = windows((words(network.tokenizer, text, p) for p in paragraphs(text)), text)
+    while few := list(islice(every, TOGETHER)):
+        yield from network.read(few)
+
+
+def marked(text: str, window: Window, found: Found, calibration: Iterable[float]) -> Marked:
+    """A candidate as spans of the text, with its confidence."""
+
+    def span(piece: tuple[int, int]) -> Span:
+        return int(window.starts[piece[0]]), int(window.ends[piece[1] - 1])
+
+    said = [
+        (piece, score)
+        for piece, score in zip(map(span, found.roles.content), found.roles.piece_scores, strict=True)
+        if _is_said(text, piece)
+    ]
+    *weights, intercept = calibration
+    evidence = sum(w * e for w, e in zip(weights, found.evidence, strict=True)) + intercept
+    return Marked(
+        source=() if found.roles.source is None else (_first_line(text, span(found.roles.source)),),
+        cue=(span(found.cue),),
+        content=tuple(piece for piece, _ in said),
+        act=cast("Literal['speech', 'attitude', 'other']", ACTS[int(found.acts.argmax())]),
+        piece_scores=tuple(score for _, score in said),
+        confidence=round(1 / (1 + math.exp(-max(-30.0, min(30.0, evidence)))), 4),
+    )
+
+
+def _is_said(text: str, piece: Span) -> bool:
+    """Whether a piece of content can be somebody's words: not a joining word alone, nor a part of the dateline."""
+    if text[piece[0] : piece[1]].casefold() in CONNECTIVES:
+        return False
+    start = max(text.rfind("\n", max(0, piece[0] - DATELINE_ROOM), piece[0]) + 1, piece[0] - DATELINE_ROOM, 0)
+    dateline = DATELINE.match(text, start, start + 2 * DATELINE_ROOM)
+    opens = start == 0 or text[start - 1] == "\n"
+    return not (opens and dateline and dateline["place"].isupper() and piece[1] <= dateline.end())
+
+
+def _first_line(text: str, span: Span) -> Span:
+    """`span` up to the end of its paragraph: nobody is named across two."""
+    match = PARAGRAPH.match(text, *span)
+    return span if match is None else match.span()

@@ -1,0 +1,1 @@
+"""Setting: where, through what and to whom something was said."""

@@ -1,0 +1,41 @@
+"""The story as venues, places and addressees read it: its words and outlets, and what stands around each attribution.
+
+Made once a document: `story(text, marked)`.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from onrecord.analyse.reading.reader import Marked
+from onrecord.analyse.setting.channels import Outlet, outlets
+from onrecord.analyse.setting.telling import Words, frame, sentence, voices, words
+
+
+class Story(NamedTuple):
+    """A text with its N attributions.
+
+    outlets: in order. frames: for each attribution the words of its sentence outside its content. sentences: the number of
+    that sentence. voices: a key of its speaker.
+    """
+
+    text: str
+    words: Words
+    outlets: tuple[Outlet, ...]
+    marked: Sequence[Marked]
+    frames: tuple[list[int], ...]
+    sentences: tuple[int, ...]
+    voices: tuple[str, ...]
+
+
+def story(text: str, marked: Sequence[Marked]) -> Story:
+    """The story of `text` with its attributions, which stand in order."""
+    w = words(text)
+    return Story(
+        text,
+        w,
+        outlets(w),
+        marked,
+        tuple(frame(w, each) for each in marked),
+        tuple(sentence(w, each) for each in marked),
+        tuple(voices(text, w, marked)),
+    )

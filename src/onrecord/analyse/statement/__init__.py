@@ -1,0 +1,1 @@
+"""Statements: contents cut into propositions, each with its force and condition."""

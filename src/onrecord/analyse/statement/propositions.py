@@ -1,0 +1,78 @@
+"""Propositions: the statements of every attribution, each with its kind, force, condition and amounts."""
+
+import hashlib
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from onrecord.analyse.money.stages import stage_of_kind
+from onrecord.analyse.reading.kinds import Kind, kinds
+from onrecord.analyse.reading.network import Heard, Network
+from onrecord.analyse.reading.reader import Marked
+from onrecord.analyse.statement.conditions import condition
+from onrecord.analyse.statement.modality import modality
+from onrecord.analyse.statement.polarity import polarity
+from onrecord.analyse.statement.statements import statements
+from onrecord.types.amount import Amount
+from onrecord.types.document import Document
+from onrecord.types.span import Spans, covers
+from onrecord.types.statement import Statement
+
+IDENTIFIER = 16
+"""Hexadecimal digits of an identifier: 64 bits, so that a million statements collide once in 37 million tries."""
+
+
+def propositions(
+    network: Network, document: Document, windows: Sequence[Heard], marked: Sequence[Marked], amounts: Sequence[Amount]
+) -> list[tuple[Statement, ...]]:
+    """The statements of each attribution, in order. amounts: all of the text, in order. Only speech has kinds."""
+    cut = [statements(document.text, each.content) for each in marked]
+    spoken = [
+        (each.cue, spans) for each, parts in zip(marked, cut, strict=True) if each.act == "speech" for spans in parts
+    ]
+    known = iter(kinds(network, windows, spoken))
+    return [
+        tuple(
+            _statement(document, each, spans, next(known) if each.act == "speech" else None, amounts) for spans in parts
+        )
+        for each, parts in zip(marked, cut, strict=True)
+    ]
+
+
+def identifier(document: Document, kind: str, spans: Spans) -> str:
+    """The same for the same words of the same text, whichever weights found them."""
+    return hashlib.sha256(f"{document.sha256} {kind} {spans}".encode()).hexdigest()[:IDENTIFIER]
+
+
+def _statement(
+    document: Document, marked: Marked, spans: Spans, kind: Kind | None, amounts: Sequence[Amount]
+) -> Statement:
+    text = document.text
+    hanging = condition(text, spans)
+    return Statement(
+        id=identifier(document, "statement", marked.cue + spans),
+        span=spans,
+        kind=kind and kind.kind,
+        kind2=kind and kind.kind2,
+        kind_confidence=kind and kind.confidence,
+        polarity=polarity(text, spans, marked.cue),
+        modality=modality(text, spans, marked.cue, hanging),
+        amounts=tuple(_staged(amount, kind) for amount in _within(amounts, spans)),
+        condition=hanging,
+    )
+
+
+def _within(amounts: Sequence[Amount], spans: Spans) -> Iterator[Amount]:
+    for span in spans:
+        for amount in amounts[bisect_left(amounts, span[0], key=lambda a: a.span[0]) :]:
+            if not covers(span, amount.span):
+                break
+            yield amount
+
+
+def _staged(amount: Amount, kind: Kind | None) -> Amount:
+    """The amount with the stage that its statement's kind gives it, where the words around it tell none."""
+    if amount.stage != "none" or kind is None:
+        return amount
+    return msgspec.structs.replace(amount, stage=stage_of_kind(kind.kind))

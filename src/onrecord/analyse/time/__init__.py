@@ -1,0 +1,1 @@
+"""Time: expressions of time, and when something was said."""

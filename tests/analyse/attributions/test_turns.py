@@ -1,0 +1,54 @@
+import pytest
+
+from onrecord.analyse.attributions.turns import turns
+from onrecord.analyse.pipeline import Analyser
+from onrecord.analyse.reading.words import paragraphs
+from onrecord.types.document import Document
+
+HEARING = (
+    "The council heard Alma Delacourt on Friday.\n\nSMITH: Did you read the memo?\n\n"
+    "MS. DELACOURT (through an interpreter): I read the first page.\n\nSMITH: There were forty.\n"
+)
+
+
+def read(text: str) -> list[tuple[str, str]]:
+    found = turns(text, list(paragraphs(text)))
+    return [(text[slice(*turn.source[0])], text[slice(*turn.content[0])]) for turn in found]
+
+
+def test_each_turn_of_a_transcript_is_its_speakers() -> None:
+    assert read(HEARING) == [
+        ("SMITH", "Did you read the memo?"),
+        ("MS. DELACOURT", "I read the first page."),
+        ("SMITH", "There were forty."),
+    ]
+
+
+def test_questions_and_answers_are_turns() -> None:
+    assert read("Q. Were you there?\nA. I was.\nQ. When?\nA. At noon.")[:2] == [
+        ("Q", "Were you there?"),
+        ("A", "I was."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UPDATE: The vote is off.\n\nThe council met on Friday.",
+        "TOTALS: 40\n\nSEATS: 20\n\nTURNOUT: 61 percent",
+        "Smith: no.\n\nSmith: never.\n\nSmith: not once.",
+        "SMITH:\n\nSMITH:\n\nSMITH:",
+        "RELATED: Vale will run\n\nRELATED: Lund will not\n\nWATCH: The mayor speaks",
+        "PHOTOS: The flood\n\nPHOTOS: The dam\n\nVIDEO: The gates",
+        "READ MORE: Vale will run\n\nREAD MORE: Lund will not\n\nALSO: The mayor speaks",
+    ],
+)
+def test_a_label_alone_makes_no_transcript(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_turn_goes_to_the_fullest_name_in_the_document(analyser: Analyser) -> None:
+    found = analyser.analyse(Document.of(HEARING)).attributions
+    spoken = {HEARING[a.content[0][0] : a.content[-1][1]]: a.speaker for a in found if a.cue[0][1] - a.cue[0][0] == 1}
+    assert spoken["I read the first page."].name == "Alma Delacourt"
+    assert spoken["There were forty."].status == "resolved"

@@ -1,0 +1,84 @@
+import re
+
+import pytest
+
+from onrecord.analyse.attributions.unsaid import unsaid
+from onrecord.analyse.pipeline import Analyser
+from onrecord.types.document import Document
+
+
+def told(sentence: str) -> bool:
+    """Whether the saying of a sentence with [source] and {cue} in brackets is unsaid."""
+    source, cue = re.search(r"\[(.*?)\]", sentence), re.search(r"\{(.*?)\}", sentence)
+    text = re.sub(r"[\[\]{}]", "", sentence)
+    assert cue
+    spans = []
+    for match in (source, cue):
+        if match:
+            start = match.start() - len(re.findall(r"[\[\]{}]", sentence[: match.start()]))
+            spans.append(((start, start + len(match[1])),))
+    return unsaid(text, spans[0] if source else (), spans[-1])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "[Anna Kovar] did not {say} that the bridge would close.",
+        "[Anna Kovar] {has never said} that the bridge was safe.",
+        "[Anna Kovar] didn’t {tell} anybody that it was late.",
+        "[Anna Kovar] {refused to say} whether the bridge was safe.",
+        "[Anna Kovar] is expected to {say} on Monday that it is late.",
+        "[Anna Kovar] may {announce} that the bridge will close.",
+        "If [Anna Kovar] {says} that the bridge is safe, few will care.",
+        "Had [the engineer] {said} that it was safe, they would have slept.",
+        "Should [the minister] {announce} that the bridge will close, the shops will follow.",
+        "Were [Anna Kovar] to {promise} a new bridge, nobody would believe it.",
+        "Imagine [a judge] {saying} that the law did not matter.",
+        "Suppose [the mayor] {says} that it is late.",
+        "It is not true that [Anna Kovar] {said} the bridge was safe.",
+        "There is no evidence that [the mayor] ever {said} so.",
+        "[Anna Kovar] should apologize and {say} that it was late.",
+        "[The board] may meet and then {announce} that it was late.",
+        "Did [Anna Kovar] {say} that the bridge would close?",
+        "[No one] {said} that the bridge was safe.",
+        "[Nobody in the office] {said} so.",
+    ],
+)
+def test_what_did_not_take_place_is_unsaid(sentence: str) -> None:
+    assert told(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "[Anna Kovar] {said} that she would not go.",
+        "[Anna Kovar] {said} not to worry.",
+        "[Anna Kovar] not only {said} it was late, she laughed.",
+        "[Anna Kovar] has {said} that it might close.",
+        "[Anna Kovar], who may run, {said} that it was late.",
+        "“Will you go?” [Anna Kovar] {asked}.",
+        "“If so, we stay,” {said} [Anna Kovar].",
+        "He did. [Anna Kovar] {said} it was late.",
+        "[Anna Kovar] {refused to allow} the works.",
+        "[Anna Kovar] {declined to comment} on the works.",
+        "[Officials] came and {say} that it was late.",
+        "It is true that [Anna Kovar] {said} the bridge was safe.",
+        "[The men], who were to leave, {said} that it was late.",
+        "It will close, {according to} [Anna Kovar].",
+    ],
+)
+def test_what_did_is_not(sentence: str) -> None:
+    assert not told(sentence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Did Anna Kovar say that the bridge would close?",
+        "If Anna Kovar says that the bridge is safe, nobody will believe her.",
+        "Anna Kovar is expected to say on Monday that the bridge will close.",
+        "No one said that the bridge was safe.",
+    ],
+)
+def test_what_nobody_said_is_not_shown(analyser: Analyser, text: str) -> None:
+    assert not [a for a in analyser.analyse(Document.of(text)).attributions if a.shown]
