@@ -30,7 +30,7 @@ def main() -> None:
         total = sum(pairs[kind, other] for other in seen)
         named = sum(pairs[other, kind] for other in seen)
         cells = "".join(f"{pairs[kind, other] or '.':>{WIDTH}}" for other in seen)
-        print(f"{kind:16}{cells}{total:6}{_share(pairs[kind, kind], total):8}{_share(pairs[kind, kind], named):11}")
+        print(f"{kind:16}{cells}{total:6}{_share(pairs[kind, kind], total):>8}{_share(pairs[kind, kind], named):>11}")
 
 
 def _taken(score, document: dict, printed: dict, rows: list[dict]) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     record: Path = Path("onrecord.db")
-    min_confidence: float = 0.5
+    min_confidence: float = 0.6
     threads: int = 1
     max_bytes: int = 8 * 1024 * 1024
     busy_seconds: float = 30.0

@@ -40,7 +40,11 @@ def test_the_plain_story_is_read(analyser: Analyser) -> None:
     assert cues == ["said", "told", "denied"]
     first, second, third = analysis.attributions
     assert (first.form, second.form, third.form) == ("indirect", "direct", "indirect")
-    assert (first.speaker.name, second.speaker.name, third.speaker.name) == ("Isaura Kestle", None, "Tullio Brancor")
+    assert (first.speaker.name, second.speaker.name, third.speaker.name) == (
+        "Isaura Kestle",
+        "Isaura Kestle",
+        "Tullio Brancor",
+    )
     assert [STORY[a:b] for s in second.statements for a, b in s.span] == ["The river will run.", "It always has"]
 
 
@@ -113,8 +117,8 @@ def test_the_innermost_of_several_tellers_is_named() -> None:
 def test_what_is_told_in_what_nobody_said_was_not_said() -> None:
     inner = Marked(((15, 19),), ((20, 24),), ((25, 60),), "speech", 0.9, (0.0,))
     said, unsaid = (Marked(((0, 4),), ((5, 9),), ((10, 60),), act, 0.9, (0.0,)) for act in ("speech", "other"))
-    assert was_said(inner, [said, inner])
-    assert not was_said(inner, [unsaid, inner])
+    assert was_said(1, [said, inner], [None, 0])
+    assert not was_said(1, [unsaid, inner], [None, 0])
 
 
 def test_a_source_does_not_run_into_the_next_paragraph() -> None:

@@ -138,7 +138,7 @@ def test_a_found_statement_is_printed_with_its_fields(found, run):
         assert words in printed
     [hit] = [json.loads(line) for line in run("search", "--place", "brno", "--format", "jsonl").out.splitlines()]
     assert (hit["kind"], hit["kind2"], hit["modality"]) == ("refuse", "warn", "probable")
-    assert hit["attribution"]["venue"] == {"type": "interview", "outlet": "Radio Most"}
+    assert hit["attribution"]["venue"] == {"type": "interview", "outlet": "Radio Most", "confidence": None}
     assert hit["condition"]["type"] == "unless"
 
 

@@ -52,7 +52,7 @@ EVERYTHING = Attribution(
     ),
     time=Moment(edtf="2022-05-30", basis="text", expr=span("on 30 May")), place="Brno",
     venue=Venue(type="interview", outlet="Radio Most"),
-    addressee=Speaker(name="Radio Most", type="organisation", how="name", status="resolved", chain=(span("Radio Most"),)),
+    addressee=Speaker(name="Radio Most", confidence=0.9, type="organisation", how="name", status="resolved", chain=(span("Radio Most"),)),
     statements=(
         statement(
             "s9", "Ostrava would probably not pay between €2 million and €3 million unless the state helped",

@@ -25,7 +25,7 @@ class Analyser:
     `shown`. threads: processor threads. Raises WeightsError where the weights are not the ones that were shipped.
     """
 
-    def __init__(self, weights: str = "default", *, min_confidence: float = 0.5, threads: int = 1) -> None:
+    def __init__(self, weights: str = "default", *, min_confidence: float = 0.6, threads: int = 1) -> None:
         self._network = Network(weights, threads)
         self._min_confidence = min_confidence
         encoder = self._network.card.sha256["encoder.onnx"]

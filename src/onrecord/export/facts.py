@@ -15,6 +15,9 @@ from onrecord.types.statement import Statement
 DOUBTFUL = 0.75
 """Confidence below which it stands with what it is about: one in four is wrong, or more."""
 
+WEAK = 0.3
+"""Confidence below which a venue is not shown: two in five are wrong, or more (`python -m benchmarks.venues`)."""
+
 Doubt = Literal["", "inferred", "assumed", "unresolved"]
 """`assumed` is a default that rests on nothing in the text but the date of publication."""
 
@@ -61,7 +64,8 @@ def circumstances(one: Listed) -> Iterator[Fact]:
         yield Fact("principal", "on behalf of", attribution.speaker.on_behalf_of)
     if attribution.addressee:
         shown = addressee(attribution.addressee, one.text)
-        yield Fact("addressee", "to", shown.words, "" if shown.resolved else "unresolved")
+        sure = shown.resolved and attribution.addressee.confidence >= DOUBTFUL
+        yield Fact("addressee", "to", shown.words, "" if sure else "unresolved")
     if attribution.place:
         yield Fact("place", "in", attribution.place)
     yield from _venue(attribution)
@@ -71,9 +75,11 @@ def circumstances(one: Listed) -> Iterator[Fact]:
 
 def _venue(attribution: Attribution) -> Iterator[Fact]:
     venue = attribution.venue
-    if venue is None:
+    sure = 1.0 if venue is None or venue.confidence is None else venue.confidence
+    if venue is None or sure < WEAK:
         return
     known = "" if venue.type == "unknown" else venue.type
+    known += " ?" if known and sure < DOUBTFUL else ""
     if known or venue.outlet:
         yield Fact("venue", f"{known}," if known and venue.outlet else known or "in", venue.outlet or "")
 

@@ -37,7 +37,9 @@ GROUP_ROOM = 60
 JOINED = re.compile(r",?[ \xa0](?:and|but|then)(?:[ \xa0]then)?[ \xa0]\Z")
 """What joins a verb to the clause before, whose subject is its own."""
 CLAUSE = re.compile(
-    r"[^ \xa0]*ing\b|(?:why|whether|how|when|there|he|she|they|it|we|i)(?:[’'][a-z]+)?[ \xa0]", re.IGNORECASE
+    r"[^ \xa0]*ing\b|(?:why|whether|how|when|there|he|she|they|it|we|i)(?:[’'][a-z]+)?[ \xa0]"
+    r"|that[ \xa0](?:he|she|they|it|we|i|there|the|an?|his|her|their|its|any|no|(?-i:[A-Z]))",
+    re.IGNORECASE,
 )
 """How a content opens that says what was said after all: "denied altering the log", "questioned why …"."""
 ASKED = re.compile(r"[.!?…\n]")

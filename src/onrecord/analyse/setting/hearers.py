@@ -184,6 +184,9 @@ def _hearer(story: Story, start: int, outside: Container[int], source: Container
     named = any(w.texts[k][0].isupper() for k in range(start, end))
     if not named and w.folded[start] not in table.openers and w.folded[end - 1] not in table.groups:
         return None
+    bare = w.texts[start][0].islower() and w.folded[start] not in table.openers
+    if named and bare and w.texts[end - 1][0].islower():
+        return None  # "pledged to invite Carvellan engineers"
     return _person(w, start, end)
 
 
