@@ -53,7 +53,9 @@ train: $(VENV)/.program  ## the weights, from the corpora; hours on a CPU, resum
 	$(BIN)/python -m training.train --out training/runs/default
 	$(BIN)/python -m training.refine --from training/runs/default --out training/runs/default-refined
 	$(BIN)/python -m training.refine --from training/runs/default-refined --out training/runs/default-kinds --told --epochs 5
-	$(BIN)/python -m training.export --run training/runs/default-kinds --weights default
+	$(BIN)/python -m training.average --runs training/runs/default-refined training/runs/default-kinds --out training/runs/default-mean
+	$(BIN)/python -m training.kinds --from training/runs/default-mean --out training/runs/default-final
+	$(BIN)/python -m training.export --run training/runs/default-final --weights default
 	$(BIN)/python -m training.calibrate --weights default
 
 clean:

@@ -36,6 +36,7 @@ class Lexicon(NamedTuple):
 
     exact: dict[str, Classes]
     stems: tuple[tuple[str, str], ...]
+    openings: tuple[str, ...]
     names: dict[str, list[tuple[str, ...]]]
     kinds: dict[tuple[str, ...], str]
     heads: dict[str, str]
@@ -65,6 +66,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         exact={word: frozenset(names) for word, names in exact.items()},
         stems=tuple(stems),
+        openings=tuple({stem for stem, _ in stems}),
         names={first: sorted(many, key=len, reverse=True) for first, many in names_by_first.items()},
         kinds=kinds,
         heads=heads,
@@ -75,8 +77,11 @@ def lexicon() -> Lexicon:
 @lru_cache(maxsize=65_536)
 def classes(word: str) -> Classes:
     """The classes of a word in lower case."""
-    found = {name for stem, name in lexicon().stems if word.startswith(stem)}
-    return lexicon().exact.get(word, frozenset()) | found
+    table = lexicon()
+    if not word.startswith(table.openings):  # one look for all stems: most words have none of them
+        return table.exact.get(word, frozenset())
+    found = {name for stem, name in table.stems if word.startswith(stem)}
+    return table.exact.get(word, frozenset()) | found
 
 
 def outlets(w: Words) -> tuple[Outlet, ...]:

@@ -29,6 +29,7 @@ class Lexicon(NamedTuple):
     types: tuple[str, ...]
     exact: dict[str, frozenset[str]]
     stems: tuple[tuple[str, str], ...]
+    openings: tuple[str, ...]
     phrases: dict[str, dict[str, str]]
     to_outlet: frozenset[str]
     on_outlet: frozenset[str]
@@ -80,6 +81,7 @@ def lexicon() -> Lexicon:
         types=tuple(data["types"]),
         exact={word: frozenset(names) for word, names in exact.items()},
         stems=tuple(stems),
+        openings=tuple({stem for stem, _ in stems}),
         phrases=phrases,
         to_outlet=frozenset(data["to_outlet"]),
         on_outlet=frozenset(data["on_outlet"]),
@@ -91,8 +93,11 @@ def lexicon() -> Lexicon:
 @lru_cache(maxsize=65_536)
 def named(word: str) -> frozenset[str]:
     """The types of venue that a word in lower case names."""
-    found = {name for stem, name in lexicon().stems if word.startswith(stem)}
-    return lexicon().exact.get(word, frozenset()) | found
+    table = lexicon()
+    if not word.startswith(table.openings):  # one look for all stems: most words have none of them
+        return table.exact.get(word, frozenset())
+    found = {name for stem, name in table.stems if word.startswith(stem)}
+    return table.exact.get(word, frozenset()) | found
 
 
 def scene(story: Story) -> Scene:
