@@ -82,7 +82,8 @@ def test_a_dateline_is_nobodys_words(analyser: Analyser, dateline: str) -> None:
 )
 def test_joining_words_and_datelines_are_no_content(text: str, piece: str, said: bool) -> None:
     start = text.index(piece)
-    assert reader._is_said(text, (start, start + len(piece))) is said
+    words = reader._behind_dateline(text, (start, start + len(piece)))
+    assert reader._is_said(text, words) is said
 
 
 def test_the_same_text_gives_the_same_analysis(analyser: Analyser) -> None:

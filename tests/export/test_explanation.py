@@ -41,7 +41,7 @@ def test_the_whole_chain_of_evidence_is_there():
         "time": '2022-05-30, the text says so: "on 30 May" 379–388',
         "place": "Brno",
         "venue": "interview, Radio Most",
-        "addressee": "Radio Most (named in full, organisation, confidence 0.00)",
+        "addressee": "Radio Most (named in full, organisation, confidence 0.90)",
         "reporter": "distancing",
         "statement": 'refuse and warn (0.55), negative, probable: "Ostrava would probably not pay between €2 million and €3 million unless the state helped" 423–511',
         "condition": 'unless: "unless" 488–494 opens "unless the state helped" 488–511',

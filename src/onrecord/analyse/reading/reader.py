@@ -62,11 +62,8 @@ def marked(text: str, window: Window, found: Found, calibration: Iterable[float]
     def span(piece: tuple[int, int]) -> Span:
         return int(window.starts[piece[0]]), int(window.ends[piece[1] - 1])
 
-    said = [
-        (piece, score)
-        for piece, score in zip(map(span, found.roles.content), found.roles.piece_scores, strict=True)
-        if _is_said(text, piece)
-    ]
+    every = zip(map(span, found.roles.content), found.roles.piece_scores, strict=True)
+    said = [(words, score) for piece, score in every if _is_said(text, words := _behind_dateline(text, piece))]
     *weights, intercept = calibration
     evidence = sum(w * e for w, e in zip(weights, found.evidence, strict=True)) + intercept
     return Marked(
@@ -80,13 +77,22 @@ def marked(text: str, window: Window, found: Found, calibration: Iterable[float]
 
 
 def _is_said(text: str, piece: Span) -> bool:
-    """Whether a piece of content can be somebody's words: not a joining word alone, nor a part of the dateline."""
-    if text[piece[0] : piece[1]].casefold() in CONNECTIVES:
-        return False
+    """Whether a piece of content can be somebody's words: not a joining word alone, nor marks and pictures alone."""
+    words = text[piece[0] : piece[1]]
+    return words.casefold() not in CONNECTIVES and any(map(str.isalnum, words))
+
+
+def _behind_dateline(text: str, piece: Span) -> Span:
+    """`piece` without the dateline that it begins in, or the empty span behind it where nothing is left."""
     start = max(text.rfind("\n", max(0, piece[0] - DATELINE_ROOM), piece[0]) + 1, piece[0] - DATELINE_ROOM, 0)
     dateline = DATELINE.match(text, start, start + 2 * DATELINE_ROOM)
     opens = start == 0 or text[start - 1] == "\n"
-    return not (opens and dateline and dateline["place"].isupper() and piece[1] <= dateline.end())
+    if not (opens and dateline and dateline["place"].isupper() and piece[0] < dateline.end()):
+        return piece
+    behind = dateline.end()
+    while behind < piece[1] and text[behind].isspace():
+        behind += 1
+    return min(behind, piece[1]), piece[1]
 
 
 def _first_line(text: str, span: Span) -> Span:
