@@ -32,6 +32,7 @@ def start(tmp_path):
             stderr=subprocess.PIPE,
             encoding="utf-8",
             start_new_session=True,
+            preexec_fn=heeding,
             **options,
         )
         started.append(process)
@@ -42,6 +43,11 @@ def start(tmp_path):
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+
+def heeding():
+    """Let the process heed Ctrl-C, whatever runs the tests: a shell's background job would hand down that it is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def until(condition, seconds=60):
