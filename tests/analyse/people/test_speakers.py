@@ -146,14 +146,21 @@ def speaks(text: str, source: str) -> Speaker:
         ("Dale Orr, a spokesman for Governor Ada Brook", "Dale Orr", "spokesman for Governor Ada Brook", "Ada Brook"),
         ("Tom Vale", "Tom Vale", "Carvellan Sen.", None),
         ("Lena Ott", "Lena Ott", "Brook campaign manager", "Ada Brook"),
+        ("Ine Falk", "Ine Falk", "Brook’s spokeswoman", "Ada Brook"),
+        ("Bo Hagen", "Bo Hagen", "spokesman for Tom Vale", "Tom Vale"),
+        ("Phil Strake", "Phil Strake", "Mayor", None),
+        ("Jan Varga", "Jan Varga", "opposition leader", None),
+        ("Dr. Amit Sen", "Amit Sen", None, None),
     ],
 )
 def test_a_role_is_told_in_the_words_of_the_text_and_for_whom_it_speaks(
-    source: str, name: str, role: str, principal: str | None
+    source: str, name: str, role: str | None, principal: str | None
 ) -> None:
     text = (
         "“We will not go,” said Dale Orr, a spokesman for Governor Ada Brook. Carvellan Sen. Tom Vale disagreed. "
-        "Brook campaign manager Lena Ott said so."
+        "Brook campaign manager Lena Ott said so. Brook’s spokeswoman, Ine Falk, denied it. A spokesman for Tom Vale, "
+        "Bo Hagen, agreed. Last week Mayor Phil Strake left. The Ministry rejected opposition leader Jan Varga as well. "
+        "Dr. Amit Sen wrote it down."
     )
     found = speaks(text, source)
     assert (found.name, found.role, found.on_behalf_of) == (name, role, principal)

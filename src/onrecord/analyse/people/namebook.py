@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from functools import cache
 from importlib.resources import files
@@ -14,6 +15,7 @@ WORD = re.compile(r"(?<![^\W\d_])[a-z]+(?![^\W\d_])")
 OPENER = re.compile(r"(?:^|[.?!:\n“”\"‘(][ \xa0]*)(?P<word>[A-Z][^\W\d_]+)[ \xa0]$")
 OPENER_ROOM = 24
 """Characters before a name in which the word that opens its sentence stands."""
+HE_OR_SHE = re.compile(r"(?<=[.?!”\"] )(?:He|She)\b")
 ALONE = {("house",), ("senate",), ("congress",)}
 """Bodies that are called so by themselves: the House is not the White House."""
 OFTEN = 3
@@ -46,6 +48,7 @@ class NameBook:
         self._counts = Counter(name.words for name in self.names)
         for name in self.names:
             self._enter(name)
+        self._sexes = self._told(text) | self._sexes
         self._headlines = {words for each in self._by_end.values() for words in each if self._is_headline(words)}
 
     def _enter(self, name: Name) -> None:
@@ -59,6 +62,28 @@ class NameBook:
             self._sexes.setdefault(words, name.sex)
             whole = name._replace(start=name.front)
             self._courtesy.setdefault(words[-1], {}).setdefault(name.sex, whole)
+
+    def _told(self, text: str) -> dict[tuple[str, ...], Sex]:
+        """The sexes that a sentence opened by "he" or "she" shows, of the one person named before it in its paragraph."""
+        found: dict[tuple[str, ...], set[Sex]] = {}
+        starts = [name.start for name in self.names]
+        for pronoun in HE_OR_SHE.finditer(text):
+            first = bisect_left(starts, text.rfind("\n", 0, pronoun.start()) + 1)
+            before = [each.words for each in self.names[first : bisect_left(starts, pronoun.start())]]
+            people = {full for words in before for full in self._people(words, pronoun.start())}
+            if len(people) == 1 and self._shared(people):
+                found.setdefault(people.pop(), set()).add("female" if pronoun[0] == "She" else "male")
+        return {words: sexes.pop() for words, sexes in found.items() if len(sexes) == 1}
+
+    def _shared(self, people: set[tuple[str, ...]]) -> bool:
+        """Whether the document names somebody else of the same surname: only then a sex tells them apart."""
+        (words,) = people
+        return any(len(full) > 1 and full[0] != words[0] for full in self._by_end[words[-1]])
+
+    def _people(self, words: tuple[str, ...], end: int) -> list[tuple[str, ...]]:
+        """The names of several words, printed before character `end`, that may be a person's and end as `words` do."""
+        named = self._by_end.get(words[-1], {}).items()
+        return [full for full, name in named if len(full) > 1 and name.start < end and lexicon().heads.isdisjoint(full)]
 
     def _opened(self, text: str, name: Name) -> Name:
         """`name` with the word before it that opens its sentence, where the document has that word as a name too."""

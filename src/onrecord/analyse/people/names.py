@@ -248,8 +248,9 @@ def _untitled(run: list[Word], surnames: frozenset[str]) -> list[Word]:
         ranked.pop()
     if not ranked:
         return _uncalled(run, words)
-    if ranked[-1] == len(run) - 1 and len(run) == 2 and words[0] in given_names():  # Ada Dean
-        return _uncalled(run, words)
+    titled = lexicon().titles.issuperset(words[:-2])
+    if ranked[-1] == len(run) - 1 and titled and not given_names().keys().isdisjoint(words[-2:-1]):  # Dr. Ada Dean
+        return run[-2:]
     if len(run) == 2 and words[1] in lexicon().company_forms:  # General Motors
         return run
     if ranked[-1] == len(run) - 1 and words[-2:-1] == ["of"] and words[-3] in lexicon().heads:  # Department of Justice

@@ -1,7 +1,12 @@
 """Roles held: what a text says that somebody is, and for whom somebody speaks, in its own words."""
 
+import json
 import re
+from functools import cache
+from importlib.resources import files
 
+from onrecord.analyse.people.agreement import verbs
+from onrecord.analyse.people.descriptions import POSSESSIVE
 from onrecord.analyse.people.mentions import Cast
 from onrecord.analyse.people.namebook import NameBook
 from onrecord.analyse.people.names import lexicon, names
@@ -12,7 +17,11 @@ from onrecord.types.span import Span
 MENTIONS = 4
 """Mentions of somebody that are looked at: the role is told where they come in."""
 FRONT = re.compile(r"(?:[^\W_][\w.’'&/-]*[ \xa0]){1,6}$")
-BEHIND = re.compile(r",[ \xa0](?:(?:a|an|the|who is|who was)[ \xa0])?(?P<role>[^,;:.()\n“”\"—]{3,80})(?=[,.;:(\n—])")
+BEHIND = re.compile(
+    r",[ \xa0](?:who (?:is|was)[ \xa0])?(?:(?:a|an|the)[ \xa0])?(?P<role>[^,;:.()\n“”\"—]{3,80})(?=[,.;:(\n—])"
+)
+BEFORE = re.compile(r"(?P<role>[^,;:.()\n“”\"—]{3,}),[ \xa0](?:[A-Z][a-z]+\.?[ \xa0])?$")
+"""What stands before a comma and the name behind it."""
 ROOM = 100
 """Characters on either side of a mention in which its role is looked for."""
 CLOSING = re.compile(r"[ \xa0](?:who|which|that|whose|said|says|told|and)\b")
@@ -26,7 +35,7 @@ def role(cast: Cast, referent: Referent) -> Span | None:
         person = phrase is not None and phrase.kind == "person" and not phrase.plural
         return _bare(cast, referent.span) if person else None
     for mention in referent.mentions[:MENTIONS]:
-        for found in (_front(cast, mention.start), _behind(cast, mention.end)):
+        for found in (_front(cast, mention.start), _before(cast, mention.start), _behind(cast, mention.end)):
             if found is not None:
                 return found
     return None
@@ -48,17 +57,51 @@ def _front(cast: Cast, at: int) -> Span | None:
         gap = cast.text[before.end : after.start]
         abbreviated = before.low in lexicon().titles or len(before.low) <= ABBREVIATION
         apart = gap.strip() if not abbreviated else gap.strip().removeprefix(".")
-        if before.low in nouns().stops or before.low in nouns().determiners or apart or not gap:
+        if _is_outside(before.low) or apart or not gap:
             break
         start = before.start
     end = words[-1].end + (cast.text[words[-1].end : words[-1].end + 1] == ".")
     return (start, end) if words[-1].low not in COURTESY else None
 
 
+def _is_outside(word: str) -> bool:
+    """Whether a word stands before a phrase and not in it: "the", "rejected", "week"."""
+    said = word in verbs().saying or word in nouns().doing or word.endswith("ed")
+    return said or word in nouns().stops or word in nouns().determiners or word in _times()
+
+
+@cache
+def _times() -> frozenset[str]:
+    """The words of `TIMES` in `data/time_words.json`, in lower case."""
+    data = json.loads(files("onrecord").joinpath("data/time_words.json").read_text("utf-8"))
+    classes = data["capitalised"] | data["words"]
+    return frozenset(word.casefold() for name in TIMES for word in classes[name])
+
+
 ABBREVIATION = 3
 """Letters of a word up to which a full stop behind it may shorten it and end no sentence."""
-COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx"})
+TIMES = ("weekday", "weekday_short", "month", "today", "unit", "weekend", "last", "ago", "earlier", "later")
+"""Classes of words of time that open no role: "Last week Mayor"; "First Minister" is one."""
+COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady"})
 """Titles that say nothing of what somebody does."""
+
+
+def _before(cast: Cast, at: int) -> Span | None:
+    """The words before a comma that say for whom the one named behind it speaks: "Brook's spokeswoman, Lena Ott"."""
+    apart = BEFORE.search(cast.text, max(0, at - ROOM), at)
+    if apart is None:
+        return None
+    words = cast.between(*apart.span("role"))
+    k = next((k for k, word in enumerate(words) if word.low in nouns().behalf - nouns().plurals), None)
+    if k is None:
+        return None
+    first = k
+    while first and not _is_outside(words[first - 1].low):
+        first -= 1
+    last = k == len(words) - 1
+    whose = any(POSSESSIVE.search(word.low) for word in words[first:k])
+    fits = whose if last else FOR.match(cast.text, words[k].end, at) is not None
+    return (words[first].start, apart.end("role")) if fits else None
 
 
 def _calls(word: str) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 from onrecord.analyse.people.continuing import continues
 from onrecord.analyse.people.descriptions import Phrase
 from onrecord.analyse.people.evidence import Place, Scene, Turn, fits, own_features, reading_features, source_features
+from onrecord.analyse.people.excluding import disputed, names_itself
 from onrecord.analyse.people.joining import joined
 from onrecord.analyse.people.mentions import Cast
 from onrecord.analyse.people.namebook import NameBook
@@ -37,6 +38,8 @@ mean somebody named and of the sources' own words (four folds of train; `trainin
 """
 SHARED = 0.8
 """Probability that a name that several share means the one of them who is mentioned most."""
+DISPUTED = 0.5
+"""Probability of a reading against which the subject of the sentence before speaks: it is shown as open."""
 POSSIBLE = 0.02
 """Probability from which another reading is told."""
 TYPES: dict[str, SpeakerType] = {
@@ -127,10 +130,13 @@ class Speakers:
     def _decided(self, spans: Spans, scene: Scene, readings: list[Reading]) -> tuple[Speaker, list[Referent]]:
         words = scene.source
         how: How = "title" if words.phrase else "partial" if words.sort == "name" else "pronoun"
+        readings = [each for each in readings if each.own or not names_itself(scene, self.cast, each.referents[0])]
         if not readings:
             return Speaker(name=None, how=how, chain=spans), []
         answer = self._answer(readings, self._chances(scene, readings))
         chance = ranker().confidence(group(words.sort, own=answer.reading.own), answer.chance)
+        if disputed(scene, self.cast, answer.reading.referents):
+            chance = min(chance, DISPUTED)
         if not answer.reading.own and words.sort != "name":
             chance *= self._support(scene, answer.reading)
         self._learns(scene, answer.reading, chance)
