@@ -11,7 +11,23 @@ OnrecordError
 │   ├── BrokenLine        E107  a line of JSONL that is no document
 │   ├── Unreadable        E108  the operating system refused
 │   ├── BadDescription    E109  front matter, a date or an option that makes no sense
-│   └── BadList           E110  a list of entities, or a row of it, that makes no sense
+│   ├── BadList           E110  a list of entities, or a row of it, that makes no sense
+│   ├── Encrypted         E111  behind a password
+│   ├── NoTextLayer       E112  pictures of pages: a scan
+│   ├── NoArticle         E113  a page without an article: a list, a consent wall
+│   ├── Paywalled         E114  the beginning alone of an article that is sold
+│   ├── BrokenFile        E115  damaged, or not what it says it is
+│   ├── TooCostly         E116  more time or memory than one document may take
+│   ├── Bomb              E117  unpacks to more than is read at once
+│   ├── UnknownForm       E118  a kind of file that is not read
+│   └── FetchError        E120  an address could not be fetched
+│       ├── ForbiddenAddress  E121  on a private network, or no web address
+│       ├── DeniedByRobots    E122
+│       ├── Unreachable       E123  no such host, no connection, too slow
+│       ├── BadStatus         E124  the server refused
+│       ├── BadRedirect       E125  in a circle, too many, or to nowhere
+│       ├── BadCertificate    E126
+│       └── BadResponse       E127  cut short, or no HTTP
 ├── RecordError           the record cannot be used; nothing was changed
 │   ├── NotARecord        E201
 │   ├── NewerRecord       E202
@@ -107,6 +123,102 @@ class BadList(InputError):
     """A list of entities, or a row of it, that makes no sense."""
 
     code = "E110"
+
+
+class Encrypted(InputError):
+    """Behind a password."""
+
+    code = "E111"
+
+
+class NoTextLayer(InputError):
+    """Pictures of pages, as a scanner makes them."""
+
+    code = "E112"
+
+
+class NoArticle(InputError):
+    """A page without an article: a list of links, a consent wall."""
+
+    code = "E113"
+
+
+class Paywalled(InputError):
+    """The beginning alone of an article that is sold."""
+
+    code = "E114"
+
+
+class BrokenFile(InputError):
+    """Damaged, or not what it says it is."""
+
+    code = "E115"
+
+
+class TooCostly(InputError):
+    """More processor time or memory than one document may take."""
+
+    code = "E116"
+
+
+class Bomb(InputError):
+    """Unpacks to more than is read at once."""
+
+    code = "E117"
+
+
+class UnknownForm(InputError):
+    """A kind of file that is not read."""
+
+    code = "E118"
+
+
+class FetchError(InputError):
+    """An address could not be fetched."""
+
+    code = "E120"
+
+
+class ForbiddenAddress(FetchError):
+    """An address on a private network, or none of the web."""
+
+    code = "E121"
+
+
+class DeniedByRobots(FetchError):
+    """The site's robots.txt asks not to."""
+
+    code = "E122"
+
+
+class Unreachable(FetchError):
+    """No such host, no connection, or too slow."""
+
+    code = "E123"
+
+
+class BadStatus(FetchError):
+    """The server refused, or has no such page."""
+
+    code = "E124"
+
+
+class BadRedirect(FetchError):
+    """Redirects in a circle, too many of them, or to nowhere."""
+
+    code = "E125"
+
+
+class BadCertificate(FetchError):
+    """A certificate that does not hold."""
+
+    code = "E126"
+
+
+class BadResponse(FetchError):
+    """An answer that is cut short, or no HTTP."""
+
+    code = "E127"
 
 
 class RecordError(OnrecordError):

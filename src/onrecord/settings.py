@@ -11,6 +11,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     record: where the record is, a path. min_confidence: probability from which an attribution is shown. threads:
     processor threads a process uses for the network. max_bytes: longest text that is read, in bytes; 8 MiB are a
     thousand long articles in one. busy_seconds: how long to wait for another process that writes.
+
+    For what is parsed or fetched, each per document: max_wire_bytes as it comes over the wire or lies in the file,
+    max_decoded_bytes after unpacking; parse_cpu_seconds and parse_memory_bytes of the child process that parses it;
+    parse_seconds by the clock. The values are those of promise 4 (docs/explanation/safety.md).
     """
 
     record: Path = Path("onrecord.db")
@@ -18,3 +22,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     threads: int = 1
     max_bytes: int = 8 * 1024 * 1024
     busy_seconds: float = 30.0
+    max_wire_bytes: int = 10 * 1024 * 1024
+    max_decoded_bytes: int = 50 * 1024 * 1024
+    parse_cpu_seconds: int = 5
+    parse_memory_bytes: int = 512 * 1024 * 1024
+    parse_seconds: float = 20.0

@@ -16,6 +16,8 @@ from onrecord.types.statement import Statement
 Form = Literal["direct", "mixed", "indirect", "narrated"]
 Act = Literal["speech", "attitude", "other"]
 Stance = Literal["neutral", "endorsing", "distancing"]
+Genre = Literal["story", "transcript", "speech", "press release"]
+"""What a text is. All but a story are primary sources: the speaker's own text, or a record of what was said."""
 
 
 class Attribution(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,7 +48,7 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
 class Analysis(msgspec.Struct, frozen=True, kw_only=True):
     """A document with all that was found in it. `weights` names the weights that read it, None where nothing did.
 
-    identities: whom its names stand for or may stand for, with the evidence.
+    identities: whom its names stand for or may stand for, with the evidence. genre: what the text is.
     """
 
     document: Document
@@ -55,3 +57,9 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True):
     relations: tuple[Relation, ...] = ()
     identities: tuple[Identity, ...] = ()
     weights: str | None = None
+    genre: Genre = "story"
+
+    @property
+    def primary(self) -> bool:
+        """Whether the text is a primary source: no report by somebody else."""
+        return self.genre != "story"
