@@ -39,15 +39,15 @@ def judged(article: Article, found: list[Speaker | None]) -> Iterator[tuple[str,
         if speaker is None:
             continue
         known = gold not in {"unknown", "author"}
-        right = known and score.same_speaker(speaker.name, gold, unnamed)
+        shown = speaker.status == "resolved" and speaker.name is not None
         best = speaker.name or (speaker.alternatives[0] if speaker.alternatives else None)
-        could = known and score.same_speaker(best, gold, unnamed)
-        verdict = "right" if right else "wrong" if speaker.name else "left open" if known else "rightly open"
+        right = known and score.same_speaker(best, gold, unnamed)
+        verdict = ("right" if right else "wrong") if shown else "left open" if known else "rightly open"
         yield (
             article.hows[k] if known else gold,
             speaker,
             gold,
-            verdict + (" (best was right)" if could and not right else ""),
+            verdict + (" (best was right)" if right and not shown else ""),
         )
 
 

@@ -16,7 +16,8 @@ class Speaker(msgspec.Struct, frozen=True, kw_only=True):
 
     Where a source names several ("Brook and Vale"), `name` is their names joined by " ; ", each of them a slice.
 
-    `unresolved` where the words of the source do not say who it is: it is then shown as those words, never as a name.
+    `unresolved` where the words of the source do not make it sure who it is: it is then shown as those words, never
+    under a name; `name` is then the reading that is likelier than not, if there is one.
     """
 
     name: str | None

@@ -38,4 +38,4 @@ def test_the_subject_of_the_sentence_before_is_not_passed_over_for_who_spoke_ear
     text, marked = marked_up("Ray Quill said the match was lost. Kit Halloran disagreed. [He] {said} <it was won>.")
     first = Marked(((0, 9),), ((10, 14),), ((15, 33),), "speech", 0.9, (0.0,))
     found = speakers(text, [first, *marked], [None, None], [])
-    assert found[1].name != "Ray Quill"
+    assert found[1].status == "unresolved" or found[1].name == "Kit Halloran"

@@ -84,13 +84,14 @@ def test_nobody_speaks_who_is_only_named_in_a_description(words: str) -> None:
 
 def test_a_surname_that_two_people_share_has_both_as_its_readings() -> None:
     found = of("Ott")
-    assert (found.name, found.status) == (None, "unresolved")
-    assert set(found.alternatives) == {"Lena Ott", "Bram Ott"}
+    assert found.status == "unresolved"
+    assert {found.name, *found.alternatives} - {None} == {"Lena Ott", "Bram Ott"}
 
 
-def test_an_unresolved_speaker_has_no_name() -> None:
-    found = of("it")
-    assert (found.name, found.status) == (None, "unresolved")
+def test_the_name_of_an_unresolved_speaker_is_its_likeliest_reading_and_no_alternative() -> None:
+    found = Speakers("Nobody came. Orr said so.", []).resolve((13, 16))
+    assert (found.name, found.status, found.alternatives) == ("Orr", "unresolved", ())
+    assert 0.5 < found.confidence < 0.85
 
 
 def test_no_source_is_an_implicit_speaker() -> None:
@@ -122,7 +123,8 @@ def test_a_pronoun_is_the_one_who_spoke_before() -> None:
 def test_a_pronoun_of_the_other_sex_is_not_the_one_who_spoke_before() -> None:
     text = "Mayor Ada Brook met Tom Vale on Monday. “It will hold,” Brook said. “It has to,” he added."
     marked = [said(text, "Brook", "“It will hold,”"), said(text, "he", "“It has to,”")]
-    assert speakers(text, marked, [None, None], [])[1].name in {"Tom Vale", None}
+    found = speakers(text, marked, [None, None], [])[1]
+    assert found.status == "unresolved" or found.name == "Tom Vale"
 
 
 @pytest.mark.parametrize("words", ["Fort Vale", "South Korea", "New York", "the New York Times"])
@@ -211,9 +213,3 @@ def test_readings_of_one_name_are_one_answer() -> None:
     found = Speakers(text, []).resolve((start, start + 23))
     shown = [name for name in (found.name, *found.alternatives) if name]
     assert len({name.casefold().removeprefix("the ") for name in shown}) == len(shown)
-
-
-def test_a_single_word_that_stands_there_once_is_not_shown_as_a_name() -> None:
-    text = "Nobody came. Orr said so."
-    found = Speakers(text, []).resolve((13, 16))
-    assert (found.name, found.status, found.alternatives) == (None, "unresolved", ("Orr",))

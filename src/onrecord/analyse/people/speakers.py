@@ -38,6 +38,8 @@ mean somebody named and of the sources' own words (four folds of train; `trainin
 """
 SHARED = 0.8
 """Probability that a name that several share means the one of them who is mentioned most."""
+LIKELY = 0.5
+"""Probability above which the likeliest reading is told as the name of a speaker who stays unresolved."""
 DISPUTED = 0.5
 """Probability of a reading against which the subject of the sentence before speaks: it is shown as open."""
 POSSIBLE = 0.02
@@ -170,15 +172,16 @@ class Speakers:
     def _shown(self, spans: Spans, how: How, reading: Reading, chance: float, others: list[Reading]) -> Speaker:
         sure = chance >= (SURE_OF_WORDS if reading.own else SURE_OF_SHARED if how == "partial" else SURE)
         name, rest = reading.name(self.text), tuple(other.name(self.text) for other in others)
+        likely = sure or chance > LIKELY
         first = reading.referents[0]
         return Speaker(
-            name=name if sure else None,
+            name=name if likely else None,
             type=TYPES.get(first.kind, "person" if first.named else None),
             how=how,
             status="resolved" if sure else "unresolved",
             confidence=round(chance, 4),
             chain=spans if reading.own else (*spans, *reading.spans),
-            alternatives=rest if sure else (name, *rest),
+            alternatives=rest if likely else (name, *rest),
         )
 
     def _chances(self, scene: Scene, readings: list[Reading]) -> list[float]:
@@ -227,9 +230,9 @@ class Speakers:
         if len(found) == 1:
             return found[0], referents
         known = [each.name for each in found if each.name]
-        sure = len(known) == len(found)
+        sure = all(each.status == "resolved" for each in found)
         return Speaker(
-            name=" ; ".join(known) if sure else None,
+            name=" ; ".join(known) if len(known) == len(found) else None,
             type="group" if any(each.type == "group" for each in found) else found[0].type,
             how="partial" if any(each.how == "partial" for each in found) else "name",
             status="resolved" if sure else "unresolved",
@@ -263,13 +266,12 @@ class Speakers:
         kind, printed = referents[0].kind, self.text[full.start : full.end]
         chance = named_rightly(referents[0])
         return Speaker(
-            name=printed if chance >= SURE else None,
+            name=printed,
             type=TYPES.get(kind, "person" if len(full.words) > 1 else None),
             how="name" if same else "partial",
             status="resolved" if chance >= SURE else "unresolved",
             confidence=chance,
             chain=spans if same else (*spans, (full.start, full.end)),
-            alternatives=() if chance >= SURE else (printed,),
         ), referents
 
     def _implicit(self, index: int, marked: Marked) -> Speaker:
@@ -284,7 +286,7 @@ class Speakers:
 
     def _described(self, found: Speaker, referents: list[Referent]) -> Speaker:
         """`found` with the role that the text gives its one speaker, and for whom that speaks."""
-        if found.name is None or len(referents) != 1:
+        if found.status != "resolved" or len(referents) != 1:
             return found
         held = role(self.cast, referents[0])
         whom = None if held is None else principal(self.cast, self.book, held)
