@@ -28,9 +28,10 @@ _LOCAL_HEADER = 30  # bytes before a member's name
 _ENCRYPTED = 0x1
 _READ_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 """The other methods are hardly ever met, and the library unpacks them without a bound."""
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, OverflowError, NotImplementedError, RuntimeError,
 )  # fmt: skip
+"""What the library throws over an archive that is damaged."""
 _HIDDEN = re.compile(r"(?:^|/)(?:\.(?!\.?(?:/|$))|__MACOSX/)")
 _CURE = "pack it again"
 
@@ -44,17 +45,9 @@ def members(stream: BinaryIO, where: str, start: int = 0) -> Iterator[tuple[int,
     where it has more than `MOST_MEMBERS` or members that overlap, and NothingToRead where nothing in it is of a form
     that is read.
     """
-    try:
-        _measure(stream)
-        archive = zipfile.ZipFile(stream)
-    except _BROKEN as error:
-        raise BrokenFile(f"no readable ZIP archive: {error}"[:200], _CURE) from None
-    listed = archive.infolist()
-    if len(listed) > MOST_MEMBERS:
-        raise _too_many()
-    _refuse_overlaps(listed)
+    archive = opened(stream)
     empty = True
-    for index, info in enumerate(listed[start:], start):
+    for index, info in enumerate(archive.infolist()[start:], start):
         if info.is_dir() or _HIDDEN.search(info.filename):
             continue
         try:
@@ -66,6 +59,20 @@ def members(stream: BinaryIO, where: str, start: int = 0) -> Iterator[tuple[int,
             yield index + 1, member
     if empty and not start:
         raise NothingToRead("an archive without documents", "leave it out")
+
+
+def opened(stream: BinaryIO) -> zipfile.ZipFile:
+    """The archive, none of its members unpacked yet. Raises BrokenFile or Bomb as `members` does."""
+    try:
+        _measure(stream)
+        archive = zipfile.ZipFile(stream)
+    except BROKEN as error:
+        raise BrokenFile(f"no readable ZIP archive: {error}"[:200], _CURE) from None
+    listed = archive.infolist()
+    if len(listed) > MOST_MEMBERS:
+        raise _too_many()
+    _refuse_overlaps(listed)
+    return archive
 
 
 def _measure(stream: BinaryIO) -> None:
@@ -114,7 +121,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str) -> Reso
             if form_of(head, info.filename) is None:
                 return None
             data = head + opened.read(_DECODED_CAP)  # no more than it says: the library stops there
-    except _BROKEN as error:
+    except BROKEN as error:
         raise BrokenFile(f"{place}: damaged: {error}"[:300], _CURE) from None
     return Resource(where=place, name=name, data=data)
 
