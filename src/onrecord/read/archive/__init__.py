@@ -1,1 +1,1 @@
-"""Web archives: what was fetched, as it came over the wire (WARC, ISO 28500)."""
+"""Archives of documents: what a crawler fetched, as it came over the wire (WARC, ISO 28500), and ZIP."""

@@ -1,0 +1,140 @@
+"""Gzip members and zstd frames: where each begins and ends, and what is in it."""
+
+import re
+import zlib
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, NamedTuple, Protocol
+
+from onrecord.errors import Bomb, BrokenFile
+
+CHUNK = 64 * 1024  # bytes that are read at a time
+_GZIP_STEP = 2048
+"""Bytes that are unpacked at a time: deflate makes at most 1,032 of one, so at most 2 MiB come out at once."""
+_ZSTD_STEP = 128  # the same: a block of 128 KiB may be packed into 4 bytes, so at most 4 MiB come out at once
+_ZSTD_WINDOW = 128 * 1024 * 1024  # bytes: what `zstd --ultra -22` asks for
+_MOST_RATIO = 200
+"""Whoever unpacks to more than this many times its size, over a cap's length, is a bomb: pages have 3 to 30."""
+
+
+class Inflater(Protocol):
+    """What zlib and zstandard call a decompressobj."""
+
+    @property
+    def eof(self) -> bool:
+        """Whether the member's end was seen."""
+        ...
+
+    @property
+    def unused_data(self) -> bytes:
+        """What was given to it from behind the member's end."""
+        ...
+
+    def decompress(self, data: bytes, /) -> bytes:
+        """What comes out for `data`."""
+        ...
+
+
+class Codec(NamedTuple):
+    """A way of compressing: its name, how a member begins, bytes to unpack at a time, and how to begin one."""
+
+    name: str
+    magic: re.Pattern[bytes]
+    step: int
+    inflater: Callable[[], Inflater]
+
+
+def _zstd() -> Inflater:
+    import zstandard
+
+    return zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
+
+
+GZIP = Codec("gzip", re.compile(rb"\x1f\x8b\x08[\x00-\x1f]"), _GZIP_STEP, lambda: zlib.decompressobj(31))
+ZSTD = Codec("zstd", re.compile(rb"\x28\xb5\x2f\xfd"), _ZSTD_STEP, _zstd)
+
+
+def codec_of(head: bytes) -> Codec | None:
+    """How a file that begins with `head` is compressed, None where it is not."""
+    return next((codec for codec in (GZIP, ZSTD) if codec.magic.match(head)), None)
+
+
+class Meter:
+    """Raises Bomb where what is unpacked, over a stretch of `cap` bytes, is far too much for what it came from."""
+
+    def __init__(self, cap: int) -> None:
+        self.cap, self.taken, self.given = cap, 0, 0
+
+    def count(self, taken: int, given: int) -> None:
+        """Bytes that went in and came out."""
+        self.taken, self.given = self.taken + taken, self.given + given
+        if self.given > self.cap:
+            if self.given > _MOST_RATIO * self.taken:
+                raise Bomb(f"{self.taken} bytes unpack to more than {self.cap}", "unpack it yourself, and split it")
+            self.taken = self.given = 0
+
+
+class Member:
+    """The member of `stream` that begins at byte `offset`; `end` is where the next one would, once all pieces came."""
+
+    def __init__(self, stream: BinaryIO, codec: Codec, offset: int) -> None:
+        self.stream, self.codec, self.offset = stream, codec, offset
+        self.end = offset
+
+    def pieces(self, meter: Meter) -> Iterator[bytes]:
+        """What is in it. Raises BrokenFile where it is damaged or cut short, Bomb as `meter` finds."""
+        inflater = self.codec.inflater()
+        while not inflater.eof:
+            self.stream.seek(self.end)
+            chunk = self.stream.read(CHUNK)
+            if not chunk:
+                raise BrokenFile(f"{self.codec.name}: cut short at byte {self.end}", "fetch or copy the file again")
+            for start in range(0, len(chunk), self.codec.step):
+                data = chunk[start : start + self.codec.step]
+                piece = self._inflated(inflater, data)
+                taken = len(data) - (len(inflater.unused_data) if inflater.eof else 0)
+                self.end += taken
+                meter.count(taken, len(piece))
+                if piece:
+                    yield piece
+                if inflater.eof:
+                    break
+
+    def _inflated(self, inflater: Inflater, data: bytes) -> bytes:
+        try:
+            return inflater.decompress(data)
+        except MemoryError:
+            raise
+        except Exception as error:  # zlib.error or ZstdError: the latter is not imported unless needed
+            cause = f"{self.codec.name}: damaged at byte {self.end} ({str(error)[:80]})"
+            raise BrokenFile(cause, "fetch or copy the file again") from None
+
+
+def next_member(stream: BinaryIO, codec: Codec, offset: int, begins: bytes) -> int:
+    """Where, from byte `offset` on, a member begins whose content begins with `begins`; the stream's end if nowhere.
+
+    Such bytes can also stand inside a damaged member that holds another archive: only then is it a wrong one.
+    """
+    held, overlap = b"", 8
+    while True:
+        stream.seek(offset + len(held))
+        chunk = stream.read(CHUNK)
+        held += chunk
+        for match in codec.magic.finditer(held):
+            if _begins(stream, codec, offset + match.start(), begins):
+                return offset + match.start()
+        if not chunk:
+            return offset + len(held)
+        offset, held = offset + max(0, len(held) - overlap), held[-overlap:]
+
+
+def _begins(stream: BinaryIO, codec: Codec, offset: int, begins: bytes) -> bool:
+    """Whether the first `CHUNK` bytes of that member unpack to what begins so."""
+    found = b""
+    try:
+        for piece in Member(stream, codec, offset).pieces(Meter(CHUNK)):
+            found += piece
+            if len(found) >= len(begins):
+                break
+    except (BrokenFile, Bomb):
+        pass
+    return found.startswith(begins)

@@ -1,0 +1,59 @@
+"""How a WARC is laid out: plain, compressed record by record as the standard says, or as a whole as some tools do."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from onrecord.read.archive.compression import Codec, Member, Meter, codec_of
+from onrecord.read.archive.framing import HEAD, MARK, Framed, Head, Wanted, continuous, head_of, separate
+from onrecord.read.archive.window import PlainWindow, Window, unpacked
+from onrecord.settings import Settings
+
+_TOLD_BY = 2
+"""Members that are looked at: some tools compress the record about the file by itself, and the rest as a whole."""
+_LOOK = 64  # bytes behind a record
+
+
+def records(stream: BinaryIO, start: int, wanted: Wanted, settings: Settings) -> Iterator[Framed]:
+    """The records of `stream`, which can seek, from the position `start` on, with the blocks of those `wanted`.
+
+    Nothing longer than `settings.max_wire_bytes` is held, and nothing unpacked that over `settings.max_decoded_bytes`
+    turns out to be a bomb.
+    """
+    stream.seek(0)
+    codec = codec_of(stream.read(_LOOK))
+    cap, decoded_cap = settings.max_wire_bytes, settings.max_decoded_bytes
+    if codec is None:
+        return continuous(PlainWindow(stream, start), wanted, cap)
+    if not _as_a_whole(stream, codec, decoded_cap):
+        return separate(stream, codec, start, wanted, cap, decoded_cap)
+    window = unpacked(stream, codec, decoded_cap)
+    return continuous(window, wanted, cap) if window.drop(start) else iter(())
+
+
+def _as_a_whole(stream: BinaryIO, codec: Codec, decoded_cap: int) -> bool:
+    offset = 0
+    for _ in range(_TOLD_BY):
+        member = Member(stream, codec, offset)
+        window = Window(member.pieces(Meter(decoded_cap)))
+        window.fill(HEAD)
+        if not window.held.startswith(MARK):
+            return False
+        head = head_of(window.held, offset)
+        size = head.size + head.length if isinstance(head, Head) else HEAD
+        if not window.drop(size):
+            return window.failure is None and not _begins(stream, codec, member.end)
+        if not isinstance(head, Head):
+            return False
+        window.fill(_LOOK)
+        if window.held.lstrip(b"\r\n").startswith(MARK):
+            return True
+        while window.fill(1):
+            window.drop(len(window.held))
+        offset = member.end
+    return False
+
+
+def _begins(stream: BinaryIO, codec: Codec, offset: int) -> bool:
+    """Whether a record begins with the member at `offset`, or nothing does; else it goes on with one."""
+    window = Window(Member(stream, codec, offset).pieces(Meter(HEAD)))
+    return not window.fill(len(MARK)) or window.held.startswith(MARK)
