@@ -6,6 +6,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from alembic.config import Config
@@ -36,8 +37,9 @@ def left_by(revision: str, where: Path, *analyses: Analysis) -> Path:
     made = engine(where, "rwc", 1)
     with made.connect().execution_options(writes=True) as connection, connection.begin():
         migrating.migrate(connection, revision)
-        for analysis in analyses:
-            rows.write(connection, analysis, "0")
+        with patch.object(rows, "write_provenance", lambda *_: None):  # revision 0005 was the first to keep it
+            for analysis in analyses:
+                rows.write(connection, analysis, "0")
     made.dispose()
     return where
 

@@ -79,7 +79,7 @@ EDITS: dict[str, tuple[Iterable[str], str, str]] = {
         "rows of findable",
     ),
     "a sum": (["UPDATE amounts SET low = 1"], KEPT.document.sha256, "rows of amounts"),
-    "a publication": (["UPDATE documents SET published = '1990' WHERE row = 1"], KEPT.document.sha256, "published_"),
+    "a publication": (["UPDATE documents SET published = '1990' WHERE row = 1"], KEPT.document.sha256, "its published are 1990"),
     "a statement removed": (["DELETE FROM statements WHERE row = 1"], KEPT.document.sha256, "statements are"),
     "a statement removed, told by the index": (["DELETE FROM statements WHERE row = 1"], "index", "words"),
     "an attribution removed": (

@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row
 
 from onrecord.errors import NoSuchDocument
+from onrecord.record.appearances import DOCUMENTS
 from onrecord.record.schema import documents
 
 _LISTED = 10
@@ -14,7 +15,7 @@ _LISTED = 10
 
 
 def find(connection: Connection, document: str, where: Path) -> Row[Any]:
-    """The row of `documents` with that SHA-256, that id, or the only one whose SHA-256 begins so (4 digits or more).
+    """The row of `DOCUMENTS` with that SHA-256, that id, or the only one whose SHA-256 begins so (4 digits or more).
 
     Raises NoSuchDocument where there is none or more than one.
     """
@@ -26,7 +27,7 @@ def find(connection: Connection, document: str, where: Path) -> Row[Any]:
         # Every digit sorts before g, so that the index finds all that begin so.
         ways.append(documents.c.sha256.between(digits, f"{digits}g"))
     for way in ways:
-        found = connection.execute(select(documents).where(way).order_by(documents.c.row).limit(_LISTED + 1)).all()
+        found = connection.execute(DOCUMENTS.where(way).order_by(documents.c.row).limit(_LISTED + 1)).all()
         if len(found) > 1:
             listed = ", ".join(f"{row.sha256[:16]} ({row.title or row.id})" for row in found[:_LISTED])
             more = " and more" if len(found) > _LISTED else ""

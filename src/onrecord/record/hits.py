@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import Connection, bindparam, text
 
-from onrecord.record.rows import attributions_of, document_of
+from onrecord.record.appearances import DOCUMENTS, document_of
+from onrecord.record.rows import attributions_of
 from onrecord.record.schema import documents
 from onrecord.record.values import Hit
 from onrecord.types.attribution import Attribution
@@ -22,7 +23,7 @@ FROM json_each(:rows) wanted CROSS JOIN statements s ON s.row = wanted.value
 CROSS JOIN attributions a ON a.document = s.document AND a.place = s.attribution
 ORDER BY wanted.key
 """)
-_DOCUMENTS = select(documents).where(documents.c.row.in_(bindparam("rows", expanding=True)))
+_DOCUMENTS = DOCUMENTS.where(documents.c.row.in_(bindparam("rows", expanding=True)))
 _AT_ONCE = 500  # rows that are named in one query, of the 32,766 that SQLite takes
 
 

@@ -6,17 +6,23 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, delete, exists, select
 
 from onrecord.errors import BusyRecord
-from onrecord.record.indexing import withdraw
+from onrecord.record import copies, indexing
+from onrecord.record.appearances import neighbours
 from onrecord.record.schema import attributions, documents, runs, speakers
 
 
 def remove(connection: Connection, found: Row[Any]) -> str:
     """Deletes the document whose row was found, and what only it held in place; returns its SHA-256.
 
-    Attributions, statements and the names that it alone gives go with it through their foreign keys.
+    Attributions, statements, appearances and the names that it alone gives go with it through their foreign keys. What
+    it superseded is current again, and the oldest of its copies stands for the others.
     """
-    withdraw(connection, found.row)
+    touched = set(neighbours(connection, found.row)) - {found.row}
+    indexing.withdraw(connection, found.row)
+    touched |= set(copies.withdraw(connection, found.row))
     connection.execute(delete(documents).where(documents.c.row == found.row))
+    indexing.refresh(connection, touched)
+    indexing.forget(connection)
     spoke = exists(select(attributions.c.place).where(attributions.c.speaker == speakers.c.row))
     connection.execute(delete(speakers).where(~spoke))
     made = exists(select(documents.c.row).where(documents.c.run == runs.c.row))

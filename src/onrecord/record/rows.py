@@ -8,13 +8,15 @@ import msgspec
 from sqlalchemy import Connection, Row, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_not
 
+from onrecord.record import appearances
+from onrecord.record.appearances import document_of
 from onrecord.record.checks import faults
 from onrecord.record.dates import bounds, days
 from onrecord.record.entities import identities_of, write_identities
-from onrecord.record.schema import attributions, documents, runs, speakers, statements
+from onrecord.record.schema import attributions, documents, provenance, runs, speakers, statements
 from onrecord.types.amount import Reported
-from onrecord.types.attribution import Analysis, Attribution
-from onrecord.types.document import Description, Document
+from onrecord.types.attribution import Analysis, Attribution, Genre
+from onrecord.types.document import Document
 from onrecord.types.relation import Relation
 from onrecord.types.span import slices
 from onrecord.types.speaker import Speaker
@@ -38,19 +40,16 @@ def check(analysis: Analysis) -> None:
 def write(connection: Connection, analysis: Analysis, version: str) -> int:
     """Inserts the rows of a checked analysis and returns its document's number."""
     document = analysis.document
+    recorded = now()
     row = connection.execute(
         insert(documents).values(
             sha256=document.sha256,
             id=document.id,
             text=document.text,
             language=document.language,
-            title=document.description.title,
-            publisher=document.description.publisher,
-            published=document.description.published,
-            url=document.description.url,
             **derived(analysis),
             run=_run(connection, analysis.weights, version),
-            recorded=datetime.now(UTC).isoformat(timespec="seconds"),
+            recorded=recorded,
             reported=_json(analysis.reported),
             relations=_json(analysis.relations),
         )
@@ -77,11 +76,18 @@ def write(connection: Connection, analysis: Analysis, version: str) -> int:
     if of_statements:
         connection.execute(insert(statements), of_statements)
     write_identities(connection, row, analysis.identities)
+    write_provenance(connection, row, analysis, recorded)
     return row
 
 
+def write_provenance(connection: Connection, row: int, analysis: Analysis, recorded: str) -> None:
+    """Inserts where the document of row `row` was seen, what sort of text it is, and that it is nobody's copy yet."""
+    appearances.write(connection, row, analysis.document, recorded)
+    connection.execute(insert(provenance).values(document=row, genre=analysis.genre, origin=row))
+
+
 def read(connection: Connection, found: Row[Any]) -> Analysis:
-    """The analysis whose row of `documents` was found. Raises msgspec.MsgspecError where a row makes no sense."""
+    """The analysis whose row of `DOCUMENTS` was found. Raises msgspec.MsgspecError where a row makes no sense."""
     weights = connection.execute(select(runs.c.weights).where(runs.c.row == found.run)).scalar()
     return Analysis(
         document=document_of(found),
@@ -90,17 +96,7 @@ def read(connection: Connection, found: Row[Any]) -> Analysis:
         relations=msgspec.json.decode(found.relations, type=tuple[Relation, ...]),
         identities=identities_of(connection, found.row),
         weights=weights,
-    )
-
-
-def document_of(found: Row[Any]) -> Document:
-    """The document of a row of `documents`."""
-    return Document(
-        id=found.id,
-        sha256=found.sha256,
-        text=found.text,
-        description=Description(title=found.title, publisher=found.publisher, published=found.published, url=found.url),
-        language=found.language,
+        genre=msgspec.convert(found.genre, Genre),
     )
 
 
@@ -125,9 +121,14 @@ def words(document: Document, statement: Statement) -> str:
 
 
 def derived(analysis: Analysis) -> Values:
-    """The columns of a document's row that follow from the rest: how much belongs to it, its publication's days."""
-    first, last = bounds(analysis.document.description.published or "") or (None, None)
+    """The columns of a document's row that follow from the rest: its description, how much it holds, and its days."""
+    known = analysis.document.description
+    first, last = bounds(known.published or "") or (None, None)
     return {
+        "title": known.title,
+        "publisher": known.publisher,
+        "published": known.published,
+        "url": known.url,
         "attributions": len(analysis.attributions),
         "statements": sum(len(each.statements) for each in analysis.attributions),
         "published_from": first,
@@ -143,6 +144,11 @@ def derived_of(attribution: Attribution, document: Document) -> Values:
     """
     first, last = (days(attribution.time.edtf) if attribution.time else None) or (None, None)
     return {"called": _called(attribution, document), "said_from": first, "said_to": last}
+
+
+def now() -> str:
+    """The time as it is written in the record: ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _called(attribution: Attribution, document: Document) -> str:

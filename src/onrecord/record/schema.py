@@ -10,7 +10,7 @@ from sqlalchemy import Column, Computed, Float, Integer, MetaData, Table, Text
 APPLICATION_ID = 0x6F6E7263
 """`onrc` in ASCII, in the file's header (PRAGMA application_id)."""
 
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 """Every revision, oldest first. Kept here as well so that Alembic is imported only when a migration runs."""
 
 HEAD = REVISIONS[-1]
@@ -112,8 +112,14 @@ findable = Table(
     Column("polarity", Text),
     Column("modality", Text),
     Column("condition", Text),
+    Column("current", Integer),
+    Column("same", Integer),
 )
-"""One row a statement that may be listed: never one of an act `other`, nor what stands within such an act."""
+"""One row a statement that may be listed: never one of an act `other`, nor what stands within such an act.
+
+current: whether its document is what some address showed last, or has no address. same: the first statement of which it
+is a copy in a copy of that document; itself for most.
+"""
 
 amounts = Table(
     "amounts",
@@ -147,3 +153,40 @@ identities = Table(
     Column("body", Text),
 )
 """Whom the names of a document stand for or may stand for, with the evidence."""
+
+appearances = Table(
+    "appearances",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("document", Integer),
+    Column("address", Text),
+    Column("outlet", Text),
+    Column("seen", Text),
+    Column("body", Text),
+)
+"""Where each document was seen, and when; the first describes it. The last of an address supersedes those before."""
+
+provenance = Table(
+    "provenance",
+    metadata,
+    Column("document", Integer, primary_key=True),
+    Column("genre", Text),
+    Column("origin", Integer),
+)
+"""What sort of text a document is, and which document it is a copy of: itself where it is of none."""
+
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    Column("hash", Integer, primary_key=True),
+    Column("document", Integer, primary_key=True),
+)
+"""The fingerprints of every document, among which copies are looked for."""
+
+echoes = Table(
+    "echoes",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("first", Integer),
+)
+"""Statements, `row`, that an older copy of their document holds as `first`."""

@@ -10,10 +10,10 @@ import msgspec
 from sqlalchemy import Connection, Engine, select
 
 from onrecord.errors import RecordError
-from onrecord.record import entities, rows, verify
+from onrecord.record import appearances, copies, entities, indexing, rows, verify
+from onrecord.record.appearances import DOCUMENTS
 from onrecord.record.faults import damaged, named, read_only
 from onrecord.record.finding import find
-from onrecord.record.indexing import enter
 from onrecord.record.opening import opened
 from onrecord.record.removal import remove, truncate_log
 from onrecord.record.schema import documents
@@ -21,6 +21,7 @@ from onrecord.record.search import search
 from onrecord.record.stats import stats
 from onrecord.record.values import Hit, Money, Problem, Query, Run, Stats
 from onrecord.types.attribution import Analysis
+from onrecord.types.document import Document
 from onrecord.types.entity import Entity
 
 __all__ = ["Hit", "Money", "Problem", "Query", "Record", "Run", "Stats"]
@@ -77,23 +78,40 @@ class Record:
     def knows(self, sha256: str) -> bool:
         """Whether a text of that SHA-256 was recorded."""
         with self._reading() as connection:
-            return connection.execute(select(documents.c.row).filter_by(sha256=sha256)).first() is not None
+            return _number(connection, sha256) is not None
 
     def add(self, analysis: Analysis, *, version: str) -> bool:
         """Records a document with all that was found in it, in one transaction; on return it is safe on the disk.
 
         version: of the program that made the analysis. False where that text was recorded already, by whomever: the
-        first analysis, and the id that came with it, then stay. Raises ValueError where a span is no slice of the
-        text, a teller is not there, the hash is not the text's, or a value could not be read back.
+        first analysis, and the id that came with it, then stay, and where it was seen now is kept as for `appear`.
+        Raises ValueError where a span is no slice of the text, a teller is not there, the hash is not the text's, or a
+        value could not be read back.
         """
         rows.check(analysis)
         with self._writing() as connection:
-            known = select(documents.c.row).filter_by(sha256=analysis.document.sha256)
-            if connection.execute(known).first() is not None:
+            if (known := _number(connection, analysis.document.sha256)) is not None:
+                _appear(connection, known, analysis.document)
                 return False
-            enter(connection, rows.write(connection, analysis, version))
+            row = rows.write(connection, analysis, version)
+            copies.enter(connection, row)
+            indexing.enter(connection, row)
+            indexing.refresh(connection, set(appearances.neighbours(connection, row)) - {row})
         self._added += 1
         return True
+
+    def appear(self, document: Document) -> bool:
+        """Keeps where, and in whose name, a text was seen that is recorded already; whether that was news.
+
+        Where its address showed another text meanwhile, this one is current again. False for a text that is not there.
+        """
+        with self._reading() as connection:  # what was seen before, as in every run after the first, takes no lock
+            known = _number(connection, document.sha256)
+            if known is None or not appearances.is_news(connection, known, document, rows.now()):
+                return False
+        with self._writing() as connection:
+            known = _number(connection, document.sha256)
+            return known is not None and _appear(connection, known, document)
 
     def get(self, document: str) -> Analysis:
         """What was recorded of a document, equal to what was added.
@@ -113,7 +131,7 @@ class Record:
         last = 0
         while True:
             with self._reading() as connection, self._decoding():
-                following = select(documents).where(documents.c.row > last).order_by(documents.c.row).limit(1)
+                following = DOCUMENTS.where(documents.c.row > last).order_by(documents.c.row).limit(1)
                 found = connection.execute(following).first()
                 if found is None:
                     return
@@ -186,3 +204,19 @@ class Record:
             yield
         except msgspec.MsgspecError as error:
             raise damaged(self._where, f"a row makes no sense ({error})") from error
+
+
+def _number(connection: Connection, sha256: str) -> int | None:
+    return connection.execute(select(documents.c.row).filter_by(sha256=sha256)).scalar()
+
+
+def _appear(connection: Connection, row: int, document: Document) -> bool:
+    """Keeps an appearance that is news, and indexes the document anew: its outlets are searched, others are superseded."""
+    now = rows.now()
+    if not appearances.is_news(connection, row, document, now):
+        return False
+    indexing.withdraw(connection, row)
+    appearances.write(connection, row, document, now)
+    indexing.index(connection, row)
+    indexing.refresh(connection, appearances.neighbours(connection, row))
+    return True

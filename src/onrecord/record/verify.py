@@ -11,6 +11,7 @@ import msgspec
 from sqlalchemy import Connection, Engine, Row, select
 
 from onrecord.errors import DamagedRecord
+from onrecord.record.appearances import DOCUMENTS
 from onrecord.record.checks import faults
 from onrecord.record.faults import named
 from onrecord.record.rows import derived, derived_of, read, words
@@ -75,7 +76,7 @@ def _list(numbers: list[int], connection: Connection) -> Iterator[Problem]:
 
 def _document(number: int, connection: Connection) -> Iterator[Problem]:
     """One document: its hash, its spans, and every column that follows from them."""
-    row = connection.execute(select(documents).where(documents.c.row == number)).first()
+    row = connection.execute(DOCUMENTS.where(documents.c.row == number)).first()
     if row is None:
         return  # removed meanwhile
     try:

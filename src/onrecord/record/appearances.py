@@ -1,0 +1,108 @@
+"""Where and when each text was seen: a document once for each address, and again where that showed another meanwhile."""
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, insert, select
+
+from onrecord.record.addresses import address, outlet
+from onrecord.record.schema import appearances, documents, provenance
+from onrecord.types.document import Description, Document, Origin
+
+
+class Appearance(msgspec.Struct, frozen=True, kw_only=True):
+    """What was known of a text where it was seen, and what it was read from there."""
+
+    description: Description
+    origin: Origin | None = None
+
+
+_FIRST = (
+    select(appearances.c.body)
+    .where(appearances.c.document == documents.c.row)
+    .order_by(appearances.c.row)
+    .limit(1)
+    .scalar_subquery()
+)
+
+DOCUMENTS = select(documents, _FIRST.label("appearance"), provenance.c.genre).outerjoin(
+    provenance, provenance.c.document == documents.c.row
+)
+"""Rows of `documents` with the `body` of their first appearance, which describes them, and their genre."""
+
+
+def document_of(found: Row[Any]) -> Document:
+    """The document of a row of `DOCUMENTS`. Raises msgspec.MsgspecError where it makes no sense."""
+    first = msgspec.json.decode(found.appearance or "", type=Appearance)
+    return Document(
+        id=found.id,
+        sha256=found.sha256,
+        text=found.text,
+        description=first.description,
+        language=found.language,
+        origin=first.origin,
+    )
+
+
+def is_news(connection: Connection, row: int, document: Document, recorded: str) -> bool:
+    """Whether seeing the text in row `row` of `documents` as `document` says is an appearance to keep.
+
+    It is none where its address showed it when it was last looked at before, or, without an address, where its outlet
+    is known to have it. recorded: the time now, which stands for that of seeing it where the document has none.
+    """
+    values = derived(Appearance(description=document.description, origin=document.origin), recorded)
+    if values["address"] is not None:
+        return _before(connection, values) != row
+    if values["outlet"] is None:
+        return False
+    known = select(appearances.c.outlet).where(appearances.c.document == row)
+    return values["outlet"].casefold() not in {(each or "").casefold() for each in connection.execute(known).scalars()}
+
+
+def write(connection: Connection, row: int, document: Document, recorded: str) -> None:
+    """Inserts an appearance of a document whose row is there."""
+    seen_as = Appearance(description=document.description, origin=document.origin)
+    body = msgspec.json.encode(seen_as).decode()
+    connection.execute(insert(appearances).values(document=row, body=body, **derived(seen_as, recorded)))
+
+
+def derived(seen_as: Appearance, recorded: str) -> dict[str, str | None]:
+    """The columns of an appearance that follow from its body: the page's address, the outlet, and when it was seen.
+
+    recorded: an ISO 8601 time in UTC, for a text of which it is not known when it was fetched.
+    """
+    known, origin = seen_as.description, seen_as.origin
+    seen = recorded
+    if origin and origin.fetched:
+        with suppress(ValueError, OverflowError):
+            fetched = datetime.fromisoformat(origin.fetched)
+            fetched = fetched if fetched.tzinfo else fetched.replace(tzinfo=UTC)
+            seen = fetched.astimezone(UTC).isoformat(timespec="seconds")
+    return {"address": address(known.url), "outlet": outlet(known.publisher, known.url), "seen": seen}
+
+
+def before(connection: Connection, document: Document, recorded: str) -> int | None:
+    """The number of the document that the address of `document` showed before; None where it showed none."""
+    values = derived(Appearance(description=document.description, origin=document.origin), recorded)
+    return _before(connection, values)
+
+
+def neighbours(connection: Connection, row: int) -> list[int]:
+    """The numbers of all documents that were seen where this one was, itself among them."""
+    where = select(appearances.c.address).where(appearances.c.document == row)
+    there = select(appearances.c.document).where(appearances.c.address.in_(where)).distinct()
+    return sorted({row, *connection.execute(there).scalars()})
+
+
+def _before(connection: Connection, values: dict[str, str | None]) -> int | None:
+    if values["address"] is None:
+        return None
+    earlier = (
+        select(appearances.c.document)
+        .where(appearances.c.address == values["address"], appearances.c.seen <= values["seen"])
+        .order_by(appearances.c.seen.desc(), appearances.c.row.desc())
+        .limit(1)
+    )
+    return connection.execute(earlier).scalar()
