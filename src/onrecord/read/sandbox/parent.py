@@ -88,16 +88,17 @@ class Sandbox:
     def _read_by_one(self, job: _Job) -> Generator[Item, None, _Job | None]:
         """The items of one child; returns what is left to do for the next one."""
         begun: Begun | None = None
+        behind = job.start
         try:
             for report in self._reports(job):
                 if isinstance(report, Begun):
                     begun = report
                 elif isinstance(report, Read):
                     check(report.document, self.settings.max_bytes)
-                    begun = None
+                    begun, behind = None, report.position
                     yield report.position, report.document
                 elif isinstance(report, Refused):
-                    begun = None
+                    begun, behind = None, report.position
                     yield report.position, report.refusal
                 elif isinstance(report, Retiring):
                     return _behind(job, report.position)
@@ -107,7 +108,9 @@ class Sandbox:
             reason = nonsense(forged)
         else:
             return None
-        if begun is None:  # between two members, or before the first: nothing tells where to go on
+        if begun is None and behind > job.start:  # it died between two members: of nothing that is known
+            return _behind(job, behind)
+        if begun is None:  # before the first one, or once more behind the same one: nothing tells how to go on
             yield job.start, refusal(job.where, reason)
             return None
         yield begun.position, refusal(begun.where, reason)
@@ -118,6 +121,8 @@ class Sandbox:
         if self._busy:
             raise RuntimeError("one job at a time: read the one before to its end, or close it")
         self._busy, whole = True, False
+        if self.child is not None and not self.child.living:  # killed while it had nothing to do
+            self.close()
         try:
             self.child = self.child or Process(self.settings)
             self.child.send(job)

@@ -50,6 +50,11 @@ class Process:
         caps = {name: getattr(settings, name) for name in Caps.__struct_fields__}
         self.first = packed(Caps(**caps))
 
+    @property
+    def living(self) -> bool:
+        """Whether it has not ended yet."""
+        return self.process.poll() is None
+
     def send(self, job: Job) -> None:
         """Hand it a job. Raises Lost."""
         deadline = time.monotonic() + self.patience
