@@ -15,6 +15,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     For what is parsed or fetched, each per document: max_wire_bytes as it comes over the wire or lies in the file,
     max_decoded_bytes after unpacking; parse_cpu_seconds and parse_memory_bytes of the child process that parses it;
     parse_seconds by the clock. The values are those of promise 4 (docs/explanation/safety.md).
+
+    For fetching: connect_seconds until a connection is there; fetch_seconds for a whole answer, however it trickles;
+    pause_seconds between two requests to one host; contact: an address or URL at which a site's owner reaches whoever
+    runs this, told to every site.
     """
 
     record: Path = Path("onrecord.db")
@@ -27,3 +31,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     parse_cpu_seconds: int = 5
     parse_memory_bytes: int = 512 * 1024 * 1024
     parse_seconds: float = 20.0
+    connect_seconds: float = 10.0
+    fetch_seconds: float = 30.0
+    pause_seconds: float = 1.0
+    contact: str | None = None

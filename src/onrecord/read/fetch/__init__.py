@@ -1,0 +1,1 @@
+"""Pages from the web. The only place in the house that opens a socket."""
