@@ -7,17 +7,19 @@ from typing import BinaryIO, NamedTuple, Protocol
 
 from onrecord.errors import Bomb, BrokenFile
 
-CHUNK = 64 * 1024  # bytes that are read at a time
-_GZIP_STEP = 2048
-"""Bytes that are unpacked at a time: deflate makes at most 1,032 of one, so at most 2 MiB come out at once."""
-_ZSTD_STEP = 128  # the same: a block of 128 KiB may be packed into 4 bytes, so at most 4 MiB come out at once
+CHUNK = 64 * 1024
+"""Bytes that are read at a time, and of gzip unpacked at a time."""
+_GZIP_STEP = 16 * 1024  # bytes that are unpacked at a time: what zlib has not used yet is copied
+_ZSTD_STEP = (
+    128  # the same: a block of 128 KiB may be packed into 4 bytes, and its library unpacks all that it is given
+)
 _ZSTD_WINDOW = 128 * 1024 * 1024  # bytes: what `zstd --ultra -22` asks for
 _MOST_RATIO = 200
 """Whoever unpacks to more than this many times its size, over a cap's length, is a bomb: pages have 3 to 30."""
 
 
 class Inflater(Protocol):
-    """What zlib and zstandard call a decompressobj."""
+    """What zlib calls a decompressobj."""
 
     @property
     def eof(self) -> bool:
@@ -29,8 +31,13 @@ class Inflater(Protocol):
         """What was given to it from behind the member's end."""
         ...
 
-    def decompress(self, data: bytes, /) -> bytes:
-        """What comes out for `data`."""
+    @property
+    def unconsumed_tail(self) -> bytes:
+        """What was given to it and would have made more come out than was asked for."""
+        ...
+
+    def decompress(self, data: bytes, most: int, /) -> bytes:
+        """At most `most` bytes of what comes out for `data`."""
         ...
 
 
@@ -43,14 +50,30 @@ class Codec(NamedTuple):
     inflater: Callable[[], Inflater]
 
 
-def _zstd() -> Inflater:
-    import zstandard
+class _ZstdFrame:
+    """A zstd frame as zlib has it, but that all comes out at once."""
 
-    return zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
+    unconsumed_tail = b""
+
+    def __init__(self) -> None:
+        import zstandard
+
+        self._frame = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
+
+    @property
+    def eof(self) -> bool:
+        return self._frame.eof
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._frame.unused_data
+
+    def decompress(self, data: bytes, most: int, /) -> bytes:
+        return self._frame.decompress(data)
 
 
 GZIP = Codec("gzip", re.compile(rb"\x1f\x8b\x08[\x00-\x1f]"), _GZIP_STEP, lambda: zlib.decompressobj(31))
-ZSTD = Codec("zstd", re.compile(rb"\x28\xb5\x2f\xfd"), _ZSTD_STEP, _zstd)
+ZSTD = Codec("zstd", re.compile(rb"\x28\xb5\x2f\xfd"), _ZSTD_STEP, _ZstdFrame)
 
 
 def codec_of(head: bytes) -> Codec | None:
@@ -89,24 +112,28 @@ class Member:
             if not chunk:
                 raise BrokenFile(f"{self.codec.name}: cut short at byte {self.end}", "fetch or copy the file again")
             for start in range(0, len(chunk), self.codec.step):
-                data = chunk[start : start + self.codec.step]
-                piece = self._inflated(inflater, data)
-                taken = len(data) - (len(inflater.unused_data) if inflater.eof else 0)
-                self.end += taken
-                meter.count(taken, len(piece))
-                if piece:
-                    yield piece
+                yield from self._pieces(inflater, chunk[start : start + self.codec.step], meter)
                 if inflater.eof:
                     break
 
-    def _inflated(self, inflater: Inflater, data: bytes) -> bytes:
-        try:
-            return inflater.decompress(data)
-        except MemoryError:
-            raise
-        except Exception as error:  # zlib.error or ZstdError: the latter is not imported unless needed
-            cause = f"{self.codec.name}: damaged at byte {self.end} ({str(error)[:80]})"
-            raise BrokenFile(cause, "fetch or copy the file again") from None
+    def _pieces(self, inflater: Inflater, data: bytes, meter: Meter) -> Iterator[bytes]:
+        while True:
+            try:
+                piece = inflater.decompress(data, CHUNK)
+            except MemoryError:
+                raise
+            except Exception as error:  # zlib.error or ZstdError: the latter is not imported unless needed
+                cause = f"{self.codec.name}: damaged at byte {self.end} ({str(error)[:80]})"
+                raise BrokenFile(cause, "fetch or copy the file again") from None
+            rest = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
+            taken = len(data) - len(rest)
+            self.end += taken
+            meter.count(taken, len(piece))
+            if piece:
+                yield piece
+            if inflater.eof or (not rest and len(piece) < CHUNK):
+                return
+            data = rest
 
 
 def next_member(stream: BinaryIO, codec: Codec, offset: int, begins: bytes) -> int:

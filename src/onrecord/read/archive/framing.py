@@ -99,7 +99,7 @@ def _held(window: Window, head: Head, wanted: Wanted) -> bytes | InputError | No
     block = None
     if wanted(head.fields):
         window.fill(total)
-        block = bytes(window.held[head.size : total])
+        block = bytes(memoryview(window.held)[head.size : total])
     window.drop(total)
     _at_record(window)
     return block
@@ -168,7 +168,7 @@ def _whole(framed: Framed, head: Head, held: bytearray, total: int, wanted: Want
         return msgspec.structs.replace(framed, head=HeaderMap(), block=BrokenFile(cause, _CURE))
     if not wanted(head.fields):
         return framed
-    block = _too_large(framed.offset, cap) if head.length > cap else bytes(held[head.size : end])
+    block = _too_large(framed.offset, cap) if head.length > cap else bytes(memoryview(held)[head.size : end])
     return msgspec.structs.replace(framed, block=block)
 
 
