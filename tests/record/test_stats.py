@@ -9,6 +9,9 @@ from .stories import saying, story
 def test_an_empty_record_counts_nothing(record: Record, where: Path) -> None:
     assert record.stats() == Stats(
         documents=0,
+        superseded=0,
+        origins=0,
+        appearances=0,
         attributions=0,
         by_act={},
         by_form={},

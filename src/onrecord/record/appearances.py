@@ -1,5 +1,6 @@
 """Where and when each text was seen: a document once for each address, and again where that showed another meanwhile."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -87,6 +88,20 @@ def before(connection: Connection, document: Document, recorded: str) -> int | N
     """The number of the document that the address of `document` showed before; None where it showed none."""
     values = derived(Appearance(description=document.description, origin=document.origin), recorded)
     return _before(connection, values)
+
+
+def faults(connection: Connection, row: int) -> Iterator[str]:
+    """What does not hold of the appearances of a document, one sentence each: columns that do not follow from the rest."""
+    kept = select(appearances).where(appearances.c.document == row).order_by(appearances.c.row)
+    for number, each in enumerate(connection.execute(kept)):
+        try:
+            seen_as = msgspec.json.decode(each.body, type=Appearance)
+        except msgspec.MsgspecError as error:
+            yield f"appearance {number} makes no sense: {error}"
+            continue
+        for column, value in derived(seen_as, each.seen).items():
+            if each._mapping[column] != value:
+                yield f"appearance {number}: {column} is {each._mapping[column]!r}, not {value!r}"
 
 
 def neighbours(connection: Connection, row: int) -> list[int]:

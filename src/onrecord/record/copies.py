@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -42,6 +43,12 @@ JOIN attributions a ON a.document = s.document AND a.place = s.attribution WHERE
 _ECHOING = """
 SELECT e.first, e.row, o.document FROM statements s CROSS JOIN echoes e ON e.first = s.row
 JOIN statements o ON o.row = e.row WHERE s.document = ? ORDER BY e.row
+"""
+_ECHOED = """
+SELECT s.row, a.called, s.words, b.called, t.words FROM statements s
+JOIN attributions a ON a.document = s.document AND a.place = s.attribution
+JOIN echoes e ON e.row = s.row JOIN statements t ON t.row = e.first
+JOIN attributions b ON b.document = t.document AND b.place = t.attribution WHERE s.document = ?
 """
 
 _WORDS = re.compile(r"\w+")
@@ -97,6 +104,26 @@ def withdraw(connection: Connection, document: int) -> list[int]:
     if heir is not None:
         execute("UPDATE provenance SET origin = ? WHERE origin = ? AND document <> ?", (heir, document, document))
     return _pass_on_echoes(connection, document)
+
+
+def faults(connection: Connection, document: int) -> Iterator[str]:
+    """What does not hold of a document in the index, one sentence each."""
+    from onrecord.record.fingerprints import fingerprints, shingles
+
+    execute = connection.exec_driver_sql
+    there = "SELECT count(*) FROM json_each(?) asked JOIN fingerprints f ON f.hash = asked.value AND f.document = ?"
+    asked = fingerprints(shingles(_text(connection, document)))
+    if execute(there, (msgspec.json.encode(asked).decode(), document)).scalar_one() != len(asked):
+        yield "its fingerprints are not all in the index of copies"
+    origin = execute(
+        "SELECT o.origin = o.document FROM provenance p LEFT JOIN provenance o ON o.document = p.origin WHERE p.document = ?",
+        (document,),
+    ).scalar()
+    if not origin:
+        yield "what it is a copy of is not there, or a copy itself"
+    for row, *said in execute(_ECHOED, (document,)):
+        if likened(*said[:2]) != likened(*said[2:]):
+            yield f"statement row {row} is no copy of what it is said to be one of"
 
 
 def likened(called: str, words: str) -> tuple[str, str]:

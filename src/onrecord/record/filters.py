@@ -23,6 +23,8 @@ def conditions(query: Query) -> Iterator[Condition]:
         yield "f.confidence >= :sure", {"sure": THOUGHTS if query.min_confidence is None else query.min_confidence}
     else:
         yield "f.shown", {}
+    if not query.all_versions:
+        yield "f.current", {}
     if query.resolved is not None:
         yield "f.resolved = :resolved", {"resolved": query.resolved}
     if query.entity is not None:

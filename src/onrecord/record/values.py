@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from onrecord.types.attribution import Attribution
+from onrecord.types.attribution import Analysis, Attribution
 from onrecord.types.document import Document
 from onrecord.types.span import slices
 from onrecord.types.statement import Statement
@@ -26,7 +26,8 @@ class Query(msgspec.Struct, frozen=True):
     `2022-05-31`, `2022/2023`). undated: where the time of saying is unknown the publication stands in for it, or else
     since and until leave such statements out.
 
-    money: a sum that the statement names. limit: hits.
+    money: a sum that the statement names. limit: hits. all_versions: every document by itself, those that their
+    addresses show no more and every copy too; else what copies of one text have in common is one hit.
     """
 
     words: str = ""
@@ -56,6 +57,7 @@ class Query(msgspec.Struct, frozen=True):
     published: str | None = None
     money: "Money | None" = None
     limit: int = 50
+    all_versions: bool = False
 
 
 class Money(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,13 +75,15 @@ class Money(msgspec.Struct, frozen=True, kw_only=True):
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """A statement that was found, the attribution and the document that it stands in, and who tells that attribution.
 
-    teller: None where nobody in the document does.
+    teller: None where nobody in the document does. also: the other outlets in which it stands, of the document and
+    of its copies, in the order of recording.
     """
 
     statement: Statement
     attribution: Attribution
     document: Document
     teller: Attribution | None
+    also: tuple[str, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -98,13 +102,19 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
 class Stats(msgspec.Struct, frozen=True, kw_only=True):
     """What the record holds. Counts are of everything stored, shown or not, but for `listed` and what follows it.
 
+    superseded: documents that their addresses show no more. origins: texts among the others, where copies are one;
+    appearances: at how many addresses, or in how many outlets, they were seen.
+
     speakers_resolved: entities, and names that one document gives; speakers_unresolved: attributions that nobody was
-    resolved for, since an unnamed source is never joined to another. listed: statements of speech that searches list;
-    by_kind, by_speaker_type, by_venue are of these, most frequent first, last "" where it is not known. first_published, last_published: EDTF as given,
-    None where no document says. bytes: of the file, without its write-ahead log.
+    resolved for, since an unnamed source is never joined to another. listed: statements of speech that searches list,
+    one for all copies of it; by_kind, by_speaker_type, by_venue are of these, most frequent first, last "" where it is
+    not known. first_published, last_published: EDTF as given, None where no document says. bytes: of the file, without its write-ahead log.
     """
 
     documents: int
+    superseded: int
+    origins: int
+    appearances: int
     attributions: int
     by_act: dict[str, int]
     by_form: dict[str, int]
@@ -126,3 +136,11 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
     where: str
     what: str
+
+
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """What an address showed, from when it was seen (ISO 8601 in UTC) until the next version was."""
+
+    address: str
+    seen: str
+    analysis: Analysis

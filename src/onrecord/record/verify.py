@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import msgspec
 from sqlalchemy import Connection, Engine, Row, select
 
 from onrecord.errors import DamagedRecord
+from onrecord.record import appearances, copies
 from onrecord.record.appearances import DOCUMENTS
 from onrecord.record.checks import faults
 from onrecord.record.faults import named
@@ -25,7 +27,7 @@ Check = Callable[[Connection], Iterator[Problem]]
 def problems(engine: Engine, where: Path) -> Iterator[Problem]:
     """Every problem of the record at `where`; none where all holds. Reads everything once."""
     numbers: list[int] = []
-    for check in (_pages, _references, _index, partial(_list, numbers)):
+    for check in (_pages, _references, _index, _strangers, partial(_list, numbers)):
         yield from _guarded(engine, where, check)
     for number in numbers:
         yield from _guarded(engine, where, partial(_document, number))
@@ -68,6 +70,13 @@ def _index(connection: Connection) -> Iterator[Problem]:
             yield Problem(where="index", what=f"the words in the index are not those of the statements ({error})")
 
 
+def _strangers(connection: Connection) -> Iterator[Problem]:
+    """Fingerprints of documents that are not there: no reference keeps these."""
+    unknown = "SELECT count(*) FROM fingerprints WHERE document NOT IN (SELECT row FROM documents)"
+    if number := connection.exec_driver_sql(unknown).scalar_one():
+        yield Problem(where="file", what=f"{number} fingerprints are of documents that are not there")
+
+
 def _list(numbers: list[int], connection: Connection) -> Iterator[Problem]:
     """Fills in the numbers of all documents; a damaged table is told by the caller."""
     numbers.extend(connection.execute(select(documents.c.row).order_by(documents.c.row)).scalars())
@@ -84,7 +93,14 @@ def _document(number: int, connection: Connection) -> Iterator[Problem]:
     except msgspec.MsgspecError as error:
         yield Problem(where=row.sha256, what=f"a row makes no sense: {error}")
         return
-    for what in (*faults(analysis), *_departures(connection, row, analysis), *_unlike(connection, number)):
+    found = (
+        faults(analysis),
+        _departures(connection, row, analysis),
+        appearances.faults(connection, number),
+        copies.faults(connection, number),
+        _unlike(connection, number),
+    )
+    for what in chain.from_iterable(found):
         yield Problem(where=row.sha256, what=what)
 
 
