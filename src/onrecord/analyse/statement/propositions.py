@@ -26,16 +26,16 @@ IDENTIFIER = 16
 def propositions(
     network: Network, document: Document, windows: Sequence[Heard], marked: Sequence[Marked], amounts: Sequence[Amount]
 ) -> list[tuple[Statement, ...]]:
-    """The statements of each attribution, in order. amounts: all of the text, in order. Only speech has kinds."""
+    """The statements of each attribution, in order. amounts: all of the text, in order.
+
+    The kind of one that was not uttered is what its words would do: "is expected to announce" is of the act `other`
+    and of the kind `announce`.
+    """
     cut = [statements(document.text, each.content) for each in marked]
-    spoken = [
-        (each.cue, spans) for each, parts in zip(marked, cut, strict=True) if each.act == "speech" for spans in parts
-    ]
-    known = iter(kinds(network, windows, spoken))
+    told = [(each.cue, spans) for each, parts in zip(marked, cut, strict=True) for spans in parts]
+    known = iter(kinds(network, windows, told))
     return [
-        tuple(
-            _statement(document, each, spans, next(known) if each.act == "speech" else None, amounts) for spans in parts
-        )
+        tuple(_statement(document, each, spans, next(known), amounts) for spans in parts)
         for each, parts in zip(marked, cut, strict=True)
     ]
 
@@ -45,20 +45,18 @@ def identifier(document: Document, kind: str, spans: Spans) -> str:
     return hashlib.sha256(f"{document.sha256} {kind} {spans}".encode()).hexdigest()[:IDENTIFIER]
 
 
-def _statement(
-    document: Document, marked: Marked, spans: Spans, kind: Kind | None, amounts: Sequence[Amount]
-) -> Statement:
+def _statement(document: Document, marked: Marked, spans: Spans, kind: Kind, amounts: Sequence[Amount]) -> Statement:
     text = document.text
     hanging = condition(text, spans)
     return Statement(
         id=identifier(document, "statement", marked.cue + spans),
         span=spans,
-        kind=kind and kind.kind,
-        kind2=kind and kind.kind2,
-        kind_confidence=kind and kind.confidence,
+        kind=kind.kind,
+        kind2=kind.kind2,
+        kind_confidence=kind.confidence,
         polarity=polarity(text, spans, marked.cue),
         modality=modality(text, spans, marked.cue, hanging),
-        amounts=tuple(_staged(amount, kind) for amount in _within(amounts, spans)),
+        amounts=tuple(_staged(amount, marked, kind) for amount in _within(amounts, spans)),
         condition=hanging,
     )
 
@@ -71,8 +69,8 @@ def _within(amounts: Sequence[Amount], spans: Spans) -> Iterator[Amount]:
             yield amount
 
 
-def _staged(amount: Amount, kind: Kind | None) -> Amount:
-    """The amount with the stage that its statement's kind gives it, where the words around it tell none."""
-    if amount.stage != "none" or kind is None:
+def _staged(amount: Amount, marked: Marked, kind: Kind) -> Amount:
+    """The amount with the stage that the kind of what was uttered gives it, where the words around it tell none."""
+    if amount.stage != "none" or marked.act != "speech":
         return amount
     return msgspec.structs.replace(amount, stage=stage_of_kind(kind.kind))
