@@ -1,5 +1,7 @@
 """What is remembered of addresses, so that only what is new is fetched again."""
 
+from typing import Literal
+
 import msgspec
 
 
@@ -11,3 +13,57 @@ class Validators(msgspec.Struct, frozen=True):
 
     def __bool__(self) -> bool:
         return bool(self.etag or self.last_modified)
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """A page that a feed or sitemap lists, with what that says of it. Times are EDTF; None is unknown."""
+
+    url: str
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    modified: str | None = None
+
+
+class Entries(msgspec.Struct, frozen=True, kw_only=True):
+    """What a feed or sitemap lists. nested: further ones, of an index or (kind `page`) that a page names.
+
+    note: what was wrong with it, where it could be read all the same.
+    """
+
+    kind: Literal["feed", "sitemap", "page"]
+    title: str | None = None
+    entries: tuple[Entry, ...] = ()
+    nested: tuple[Entry, ...] = ()
+    note: str | None = None
+
+
+class Followed(msgspec.Struct, frozen=True, kw_only=True):
+    """A feed or sitemap that is followed, and what the last look at it gave.
+
+    since, looked: ISO 8601 in UTC. found: pages that it listed. failure: code and cause of the last look, None where it
+    went well. listing: its pages as they were last listed, for a server that says that nothing has changed.
+    """
+
+    url: str
+    title: str | None = None
+    since: str
+    looked: str | None = None
+    found: int | None = None
+    failure: str | None = None
+    validators: Validators = Validators()
+    listing: tuple[Entry, ...] = ()
+
+
+class Seen(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of a page when it was last fetched.
+
+    status: `recorded`, `known`, `unchanged`, `removed` (from the record, never to be fetched again) or the code of its
+    refusal. sha256: of its text, None where none was read. first, looked: ISO 8601 in UTC, the first and the last time.
+    """
+
+    status: str
+    sha256: str | None = None
+    validators: Validators = Validators()
+    first: str
+    looked: str
