@@ -76,9 +76,7 @@ GZIP = Codec("gzip", re.compile(rb"\x1f\x8b\x08[\x00-\x1f]"), _GZIP_STEP, lambda
 ZSTD = Codec("zstd", re.compile(rb"\x28\xb5\x2f\xfd"), _ZSTD_STEP, _ZstdFrame)
 
 
-def codec_of(head: bytes) -> Codec | None:
-    """How a file that begins with `head` is compressed, None where it is not."""
-    return next((codec for codec in (GZIP, ZSTD) if codec.magic.match(head)), None)
+CODECS = (GZIP, ZSTD)
 
 
 class Meter:
@@ -136,8 +134,8 @@ class Member:
             data = rest
 
 
-def next_member(stream: BinaryIO, codec: Codec, offset: int, begins: bytes) -> int:
-    """Where, from byte `offset` on, a member begins whose content begins with `begins`; the stream's end if nowhere.
+def next_member(stream: BinaryIO, codec: Codec, offset: int, beginning: bytes) -> int:
+    """Where, from byte `offset` on, a member begins whose content begins with `beginning`; the stream's end if nowhere.
 
     Such bytes can also stand inside a damaged member that holds another archive: only then is it a wrong one.
     """
@@ -147,21 +145,21 @@ def next_member(stream: BinaryIO, codec: Codec, offset: int, begins: bytes) -> i
         chunk = stream.read(CHUNK)
         held += chunk
         for match in codec.magic.finditer(held):
-            if _begins(stream, codec, offset + match.start(), begins):
+            if begins(stream, codec, offset + match.start(), beginning):
                 return offset + match.start()
         if not chunk:
             return offset + len(held)
         offset, held = offset + max(0, len(held) - overlap), held[-overlap:]
 
 
-def _begins(stream: BinaryIO, codec: Codec, offset: int, begins: bytes) -> bool:
-    """Whether the first `CHUNK` bytes of that member unpack to what begins so."""
+def begins(stream: BinaryIO, codec: Codec, offset: int, beginning: bytes) -> bool:
+    """Whether a member at byte `offset` begins with what unpacks to `beginning`."""
     found = b""
     try:
         for piece in Member(stream, codec, offset).pieces(Meter(CHUNK)):
             found += piece
-            if len(found) >= len(begins):
+            if len(found) >= len(beginning):
                 break
     except (BrokenFile, Bomb):
         pass
-    return found.startswith(begins)
+    return found.startswith(beginning)

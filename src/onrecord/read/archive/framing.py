@@ -19,10 +19,13 @@ _LOOK = 64  # bytes behind a record that tell whether it ends where it says
 MARK = b"WARC/"
 """How a record begins."""
 _HEAD_END = re.compile(rb"\r?\n\r?\n|\n(?=WARC/\d)")  # the latter: another record begins before this head has ended
-_RECORD = re.compile(rb"(?<=\n)WARC/\d\.\d+\r?\n")
+RECORD = re.compile(rb"WARC/\d\.\d{1,2}\r?\n")
+"""The line with which a record begins."""
 _OVERLAP = 16  # bytes of it
 _BLANK = re.compile(rb"[\r\n]*")
-_LENGTH = re.compile(r"\d{1,18}")
+_LENGTH = re.compile(r"\d{1,18}", re.A)
+_SINGLE = ("WARC-Type", "WARC-Record-ID", "WARC-Target-URI", "WARC-Date", "Content-Length")
+"""Fields of which there is one: of more, the first may be those of a record that was cut short before."""
 _CURE = "the records behind it are read; fetch or copy the file again for this one"
 
 Wanted = Callable[[HeaderMap], bool]
@@ -67,7 +70,7 @@ def continuous(window: Window, wanted: Wanted, cap: int) -> Iterator[Framed]:
         else:
             if window.offset == offset:
                 window.drop(1)
-                window.seek(_RECORD, _OVERLAP)
+                window.seek(RECORD, _OVERLAP)
             yield Framed(offset, window.offset, HeaderMap(), block)
     if window.failure is not None:
         yield Framed(window.offset, window.offset + 1, HeaderMap(), window.failure)
@@ -198,8 +201,9 @@ def head_of(data: bytearray, offset: int) -> Head | BrokenFile:
         fields = parsed(bytes(data[: end.start()]), "utf-8")
     except OSError:
         return BrokenFile(f"the head of the record at byte {offset} is none", _CURE)
-    lengths = set(fields.get_multiple("Content-Length"))
-    length = lengths.pop() if len(lengths) == 1 else ""
+    if any(len(fields.get_multiple(name)) > 1 for name in _SINGLE):
+        return BrokenFile(f"the record at byte {offset} has two heads in one", _CURE)
+    length = fields.get("Content-Length") or ""
     if not _LENGTH.fullmatch(length):
         return BrokenFile(f"the record at byte {offset} has no length, or none that makes sense", _CURE)
     if not fields.get("WARC-Type"):

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from onrecord.read.archive.compression import Codec, Member, Meter, codec_of
-from onrecord.read.archive.framing import HEAD, MARK, Framed, Head, Wanted, continuous, head_of, separate
+from onrecord.read.archive.compression import CODECS, Codec, Member, Meter, begins
+from onrecord.read.archive.framing import HEAD, MARK, RECORD, Framed, Head, Wanted, continuous, head_of, separate
 from onrecord.read.archive.window import PlainWindow, Window, unpacked
 from onrecord.settings import Settings
 
 _TOLD_BY = 2
 """Members that are looked at: some tools compress the record about the file by itself, and the rest as a whole."""
+_TOLD_IN = 256 * 1024  # bytes in which another record begins, if the first one is damaged
 _LOOK = 64  # bytes behind a record
 
 
@@ -19,8 +20,7 @@ def records(stream: BinaryIO, start: int, wanted: Wanted, settings: Settings) ->
     Nothing longer than `settings.max_wire_bytes` is held, and nothing unpacked that over `settings.max_decoded_bytes`
     turns out to be a bomb.
     """
-    stream.seek(0)
-    codec = codec_of(stream.read(_LOOK))
+    codec = _codec(stream)
     cap, decoded_cap = settings.max_wire_bytes, settings.max_decoded_bytes
     if codec is None:
         return continuous(PlainWindow(stream, start), wanted, cap)
@@ -28,6 +28,18 @@ def records(stream: BinaryIO, start: int, wanted: Wanted, settings: Settings) ->
         return separate(stream, codec, start, wanted, cap, decoded_cap)
     window = unpacked(stream, codec, decoded_cap)
     return continuous(window, wanted, cap) if window.drop(start) else iter(())
+
+
+def _codec(stream: BinaryIO) -> Codec | None:
+    """How `stream` is compressed, None where it is not: as its first record is, be that the second of the file."""
+    stream.seek(0)
+    head = stream.read(_TOLD_IN)
+    told = next((codec for codec in CODECS if codec.magic.match(head)), None)
+    if told or head.startswith(MARK):
+        return told
+    plain = first.start() if (first := RECORD.search(head)) else len(head)
+    places = ((match.start(), codec) for codec in CODECS for match in codec.magic.finditer(head, 0, plain))
+    return next((codec for at, codec in places if begins(stream, codec, at, MARK)), None)
 
 
 def _as_a_whole(stream: BinaryIO, codec: Codec, decoded_cap: int) -> bool:
