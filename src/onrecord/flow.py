@@ -11,6 +11,8 @@ import msgspec
 
 from onrecord.errors import OnrecordError, WeightsError
 from onrecord.link import Registry, linked
+from onrecord.link.reprints import taken_over
+from onrecord.link.versions import keeping
 from onrecord.types.attribution import Analysis
 from onrecord.types.document import Document, Refusal
 from onrecord.types.entity import Entity
@@ -60,15 +62,21 @@ def recorded(
 ) -> Iterator[Outcome]:
     """Each document analysed and put into `record`, in order, each in a transaction of its own; as for `analysed`.
 
-    A document that is known already is not analysed again. Speakers are looked for in the record's own list of
+    A document that is known already is not analysed again, but where it was seen is kept; a reprint, the same but for
+    white space, takes over the analysis of what it reprints. Statements of a page's new version keep the ids that they
+    have in the version before. Speakers are looked for in the record's own list of
     entities, too, as it was when this began. Raises RecordError where the record cannot be written: all
     outcomes that were yielded before are in it.
     """
     link = _linking(record.entities())
 
     def start(one: Document | Refusal) -> Callable[[], Analysis | Refusal | None]:
-        if isinstance(one, Document) and record.knows(one.sha256):
-            return lambda: None
+        if isinstance(one, Document):
+            if record.knows(one.sha256):
+                record.appear(one)
+                return lambda: None
+            if (taken := _reprinted(one, record)) is not None:
+                return lambda: taken
         return _started(one, analyse, link, any_language)
 
     for finish in _in_order(map(start, read), ahead):
@@ -81,10 +89,17 @@ def _kept(found: Analysis | Refusal | None, record: Record, version: str) -> Out
     if isinstance(found, Refusal):
         return Outcome(status="refused", refusal=found)
     try:
+        older = record.version_before(found.document)
+        found = found if older is None else keeping(older, found)
         added = record.add(found, version=version)
     except ValueError as error:  # an analysis that the record does not believe: a span that is no slice, say
         return Outcome(status="refused", refusal=_refused(found.document, error))
     return Outcome(status="recorded", analysis=found) if added else Outcome(status="known")
+
+
+def _reprinted(document: Document, record: Record) -> Analysis | None:
+    printed = record.printed(document)
+    return None if printed is None or printed.weights is None else taken_over(printed, document)
 
 
 def _linking(own: Iterable[Entity]) -> Link:

@@ -90,6 +90,22 @@ def before(connection: Connection, document: Document, recorded: str) -> int | N
     return _before(connection, values)
 
 
+def chain(connection: Connection, where: str) -> list[tuple[str, int]]:
+    """When, in order of time, an address showed another document than before, and that one's number."""
+    kept = select(appearances.c.seen, appearances.c.document).where(appearances.c.address == where)
+    shown: list[tuple[str, int]] = []
+    for seen, document in connection.execute(kept.order_by(appearances.c.seen, appearances.c.row)):
+        if not shown or shown[-1][1] != document:
+            shown.append((seen, document))
+    return shown
+
+
+def addresses(connection: Connection, row: int) -> list[str]:
+    """Where a document was seen, in order."""
+    kept = select(appearances.c.address).where(appearances.c.document == row, appearances.c.address.is_not(None))
+    return list(dict.fromkeys(connection.execute(kept.order_by(appearances.c.row)).scalars()))
+
+
 def faults(connection: Connection, row: int) -> Iterator[str]:
     """What does not hold of the appearances of a document, one sentence each: columns that do not follow from the rest."""
     kept = select(appearances).where(appearances.c.document == row).order_by(appearances.c.row)

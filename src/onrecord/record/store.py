@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection, Engine, select
 
 from onrecord.errors import RecordError
-from onrecord.record import appearances, copies, entities, indexing, rows, verify
+from onrecord.record import appearances, copies, entities, history, indexing, rows, verify
 from onrecord.record.appearances import DOCUMENTS
 from onrecord.record.faults import damaged, named, read_only
 from onrecord.record.finding import find
@@ -19,12 +19,12 @@ from onrecord.record.removal import remove, truncate_log
 from onrecord.record.schema import documents
 from onrecord.record.search import search
 from onrecord.record.stats import stats
-from onrecord.record.values import Hit, Money, Problem, Query, Run, Stats
+from onrecord.record.values import Hit, Money, Problem, Query, Run, Stats, Version
 from onrecord.types.attribution import Analysis
 from onrecord.types.document import Document
 from onrecord.types.entity import Entity
 
-__all__ = ["Hit", "Money", "Problem", "Query", "Record", "Run", "Stats"]
+__all__ = ["Hit", "Money", "Problem", "Query", "Record", "Run", "Stats", "Version"]
 
 MANY = 200
 """Documents added after which the query planner's statistics are taken anew when the record is closed."""
@@ -121,6 +121,25 @@ class Record:
         """
         with self._reading() as connection, self._decoding():
             return rows.read(connection, find(connection, document, self._where))
+
+    def versions(self, name: str) -> list[Version]:
+        """What was shown at an address, or at those where a document was seen, address by address in order of time.
+
+        name: a URL, in any spelling of the same page's; or a document as for `get`. What goes back to an older text is a
+        version again. Raises NoSuchDocument where it is neither, or the document has no address.
+        """
+        with self._reading() as connection, self._decoding():
+            return history.versions(connection, name, self._where)
+
+    def version_before(self, document: Document) -> Analysis | None:
+        """What the address of a document that is not recorded yet showed before it; None where nothing is known."""
+        with self._reading() as connection, self._decoding():
+            return history.version_before(connection, document)
+
+    def printed(self, document: Document) -> Analysis | None:
+        """A recorded text of the same day that differs from this one in white space alone, and what was found in it."""
+        with self._reading() as connection, self._decoding():
+            return history.printed(connection, document)
 
     def analyses(self) -> Iterator[Analysis]:
         """Every document in the order of recording, one in memory at a time.
