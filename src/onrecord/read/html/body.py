@@ -1,0 +1,13 @@
+"""The main text of a page, as the indices of its blocks: what trafilatura finds, repaired."""
+
+from onrecord.read.html.blocks import Page
+from onrecord.read.html.chrome import without_chrome
+from onrecord.read.html.extraction import main_blocks
+
+
+def body(page: Page, headlines: tuple[str, ...]) -> list[int]:
+    """The indices in `page.blocks` of the article's paragraphs, in order; empty where the page has none.
+
+    headlines: what is known to be the page's title. Raises TooCostly or BrokenFile.
+    """
+    return without_chrome(page, main_blocks(page), headlines)

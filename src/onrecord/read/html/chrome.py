@@ -1,0 +1,39 @@
+"""What stands among the paragraphs of an article and is none: headline, byline, share bars, links to other stories."""
+
+import re
+
+from onrecord.read.html.blocks import Page
+from onrecord.read.html.lexicon import phrases
+from onrecord.read.html.names import same_title
+
+_MOST_WORDS = 60  # a longer paragraph is the article's, whatever it begins with
+_LINKED = 0.8
+"""Share of a paragraph's characters inside links, above which it leads to other stories."""
+_HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def without_chrome(page: Page, chosen: list[int], headlines: tuple[str, ...]) -> list[int]:
+    """`chosen` without what is no paragraph of the article: its headline, phrases, links alone, headings of nothing."""
+    kept = [index for index in chosen if not _is_chrome(page, index, headlines)]
+    return _without_empty_headings(page, kept)
+
+
+def _is_chrome(page: Page, index: int, headlines: tuple[str, ...]) -> bool:
+    block = page.blocks[index]
+    if not block.words:
+        return True
+    if len(block.words) > _MOST_WORDS:
+        return False
+    if block.linked >= _LINKED * len(block.text):
+        return True
+    if len(block.words) <= 40 and any(same_title(block.text, headline) for headline in headlines):
+        return True
+    text = re.sub(r"^[\W_]+", "", block.text.replace("\n", " "))
+    return bool(phrases("whole").fullmatch(text) or phrases("beginning").match(text))
+
+
+def _without_empty_headings(page: Page, chosen: list[int]) -> list[int]:
+    """Without the headings at the end, which had a list of links or a form behind them."""
+    while chosen and page.nodes[page.blocks[chosen[-1]].node].name in _HEADS:
+        chosen = chosen[:-1]
+    return chosen
