@@ -3,18 +3,26 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from onrecord.analyse.attributions.stretches import Stretches
+from onrecord.analyse.genre import Text
 from onrecord.analyse.people.speakers import Speakers
 from onrecord.analyse.reading.quotations import Quotation
 from onrecord.analyse.reading.reader import Marked
 from onrecord.analyse.setting.addressees import addressees, hearer
 from onrecord.analyse.setting.places import places
 from onrecord.analyse.setting.story import story
-from onrecord.analyse.setting.venues import venues
+from onrecord.analyse.setting.venues import UNKNOWN, venues
+from onrecord.analyse.time.delivery import PRESENT, before, delivered, issued_on
+from onrecord.analyse.time.intervals import edtf
 from onrecord.analyse.time.moments import moments
+from onrecord.analyse.time.tenses import tense
 from onrecord.types.document import Document
 from onrecord.types.moment import Moment, Venue
-from onrecord.types.span import Span
+from onrecord.types.span import Span, covers
 from onrecord.types.speaker import Speaker
+
+FROM_HEAD = 0.9
+"""Probability of a venue that the head of an official text names. Not calibrated."""
 
 
 class Circumstances(NamedTuple):
@@ -29,6 +37,7 @@ class Circumstances(NamedTuple):
 
 def circumstances(
     document: Document,
+    kind: Text,
     marked: Sequence[Marked],
     tellers: Sequence[int | None],
     breaks: Sequence[Span],
@@ -36,11 +45,61 @@ def circumstances(
 ) -> list[Circumstances]:
     """The circumstances of each attribution, in order.
 
-    tellers: for each the index of the one that tells it. breaks: the paragraphs. quoted: the quotations.
+    kind: what the text is. tellers: for each the index of the one that tells it. breaks: the paragraphs. quoted: the
+    quotations.
     """
-    text, told = document.text, document.description
-    people = Speakers(text, [quotation[:2] for quotation in quoted])
-    speakers = [people.speaker(k, each, teller) for k, (each, teller) in enumerate(zip(marked, tellers, strict=True))]
+    text = document.text
+    spoken = {(each.source, each.content): each for each in kind.spoken}
+    turns = {k: turn for k, each in enumerate(marked) if (turn := spoken.get((each.source, each.content)))}
+    people = Speakers(text, _quoted(kind, quoted))
+    speakers = [
+        people.known(k, turns[k].speaker) if k in turns else people.speaker(k, each, teller)
+        for k, (each, teller) in enumerate(zip(marked, tellers, strict=True))
+    ]
+    told = [k for k in range(len(marked)) if kind.genre == "story" or k not in turns]
+    found = dict(
+        zip(
+            told,
+            _told(document, kind, [marked[k] for k in told], [speakers[k] for k in told], breaks, people),
+            strict=True,
+        )
+    )
+    around: list[Circumstances] = []
+    for k, speaker in enumerate(speakers):
+        delivered = _delivered(text, kind, speaker, document.description.published)
+        if k in turns:
+            around.append(_quoted_turn(found[k], marked[k], delivered) if kind.genre == "story" else delivered)
+        elif kind.genre == "story":
+            around.append(found[k])
+        else:
+            around.append(_within(found[k], marked[k], kind, delivered, text))
+    return around
+
+
+def _quoted_turn(told: Circumstances, marked: Marked, delivered: Circumstances) -> Circumstances:
+    """A turn of a transcript that a story prints: a day that its own words name is not the day of saying."""
+    expr = None if told.time is None else told.time.expr
+    inside = expr is not None and any(covers(piece, expr) for piece in marked.content)
+    return told._replace(time=delivered.time) if inside else told
+
+
+def _quoted(kind: Text, quoted: Sequence[Quotation]) -> list[Span]:
+    """The quotations, and the turns of a transcript as such: who is named in one stands in another's words."""
+    turns = Stretches.of(span for each in kind.spoken for span in each.content)
+    return sorted([*turns.spans, *(each[:2] for each in quoted if not turns.touch(each[:2]))])
+
+
+def _told(
+    document: Document,
+    kind: Text,
+    marked: Sequence[Marked],
+    speakers: Sequence[Speaker],
+    breaks: Sequence[Span],
+    people: Speakers,
+) -> list[Circumstances]:
+    """The circumstances of what is told, by the words around it."""
+    text = document.text
+    published = document.description.published if kind.day is None else edtf(kind.day[0])
     tale = story(text, marked)
     through = venues(tale)
     return [
@@ -49,10 +108,34 @@ def circumstances(
         )
         for speaker, time, place, venue, heard in zip(
             speakers,
-            moments(text, told.published, marked, breaks),
+            moments(text, published, marked, breaks),
             places(tale),
             through,
             addressees(tale, speakers, through),
             strict=True,
         )
     ]
+
+
+def _delivered(text: str, kind: Text, speaker: Speaker, published: str | None) -> Circumstances:
+    """The circumstances of a turn or speech, which the head of the text tells."""
+    venue = Venue() if kind.venue is None else Venue(type=kind.venue, confidence=FROM_HEAD)
+    place = None if kind.place is None else text[slice(*kind.place)]
+    return Circumstances(speaker, delivered(kind.day, published), place, venue, None)
+
+
+def _within(told: Circumstances, marked: Marked, kind: Text, turn: Circumstances, text: str) -> Circumstances:
+    """What is told within an official text: of a release, through it and on its day; else seen from the turn that tells it.
+
+    What the speaker says there and then ("I say to you") is said as the turn is; of another's words little is known.
+    """
+    if kind.genre == "press release":
+        known = told.venue is not None and told.venue.type != UNKNOWN
+        return told._replace(time=issued_on(told.time, kind.day), venue=told.venue if known else turn.venue)
+    when = tense(" ".join(text[start:end] for start, end in marked.cue))
+    now = when in PRESENT and [text[slice(*span)].casefold() for span in marked.source] in (["i"], ["we"])
+    return told._replace(
+        time=before(told.time, turn.time, when),
+        venue=turn.venue if now else Venue(),
+        place=turn.place if now else told.place,
+    )

@@ -6,6 +6,7 @@ from onrecord.analyse.attributions.forms import form
 from onrecord.analyse.attributions.gathering import gathered
 from onrecord.analyse.attributions.told import is_told
 from onrecord.analyse.circumstances import circumstances
+from onrecord.analyse.genre import told_apart
 from onrecord.analyse.money.amounts import amounts
 from onrecord.analyse.money.reported import reported
 from onrecord.analyse.reading.network import Network
@@ -35,12 +36,13 @@ class Analyser:
         """The document with its attributions, in order of their first character."""
         text = document.text
         breaks = list(paragraphs(text))
+        kind = told_apart(text, document.description.title, breaks)
         windows = list(heard(self._network, text))
         quoted = [quotation for paragraph in breaks for quotation in quotations(text, *paragraph)]
-        marked, tellers = gathered(self._network, text, windows, breaks, quoted)
+        marked, tellers = gathered(self._network, kind, windows, breaks, quoted)
         sums = amounts(text)
         told = propositions(self._network, document, windows, marked, sums)
-        around = circumstances(document, marked, tellers, breaks, quoted)
+        around = circumstances(document, kind, marked, tellers, breaks, quoted)
         attributions = tuple(
             Attribution(
                 id=_identifier(document, each),
@@ -63,7 +65,9 @@ class Analyser:
             for k, (each, teller, said, where) in enumerate(zip(marked, tellers, told, around, strict=True))
         )
         own = reported(text, breaks, [each.content for each in marked], sums)
-        return Analysis(document=document, attributions=attributions, reported=own, weights=self.weights)
+        return Analysis(
+            document=document, attributions=attributions, reported=own, weights=self.weights, genre=kind.genre
+        )
 
 
 def _form(text: str, marked: Marked, quoted: Sequence[Quotation]) -> Form:

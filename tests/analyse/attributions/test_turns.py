@@ -1,7 +1,9 @@
 import pytest
 
-from onrecord.analyse.attributions.turns import turns
+from onrecord.analyse.attributions.turns import Turns
+from onrecord.analyse.genre import told_apart
 from onrecord.analyse.pipeline import Analyser
+from onrecord.analyse.reading.reader import Marked
 from onrecord.analyse.reading.words import paragraphs
 from onrecord.types.document import Document
 
@@ -11,9 +13,17 @@ HEARING = (
 )
 
 
+def turns(text: str) -> Turns:
+    return Turns.of(told_apart(text, None, list(paragraphs(text))))
+
+
 def read(text: str) -> list[tuple[str, str]]:
-    found = turns(text, list(paragraphs(text)))
-    return [(text[slice(*turn.source[0])], text[slice(*turn.content[0])]) for turn in found]
+    return [(text[slice(*turn.source[0])], text[slice(*turn.content[0])]) for turn in turns(text).marked]
+
+
+def found(text: str, *words: str) -> Marked:
+    source, cue, content = (((at := text.index(each)), at + len(each)) for each in words)
+    return Marked((source,), (cue,), (content,), "speech", 0.9, (-0.1,))
 
 
 def test_each_turn_of_a_transcript_is_its_speakers() -> None:
@@ -41,6 +51,7 @@ def test_questions_and_answers_are_turns() -> None:
         "RELATED: Vale will run\n\nRELATED: Lund will not\n\nWATCH: The mayor speaks",
         "PHOTOS: The flood\n\nPHOTOS: The dam\n\nVIDEO: The gates",
         "READ MORE: Vale will run\n\nREAD MORE: Lund will not\n\nALSO: The mayor speaks",
+        "TORVEN: The minister spoke.\n\nBRISK: The mayor did not.\n\nTORVEN: The council met.",
     ],
 )
 def test_a_label_alone_makes_no_transcript(text: str) -> None:
@@ -48,7 +59,28 @@ def test_a_label_alone_makes_no_transcript(text: str) -> None:
 
 
 def test_a_turn_goes_to_the_fullest_name_in_the_document(analyser: Analyser) -> None:
-    found = analyser.analyse(Document.of(HEARING)).attributions
-    spoken = {HEARING[a.content[0][0] : a.content[-1][1]]: a.speaker for a in found if a.cue[0][1] - a.cue[0][0] == 1}
+    every = analyser.analyse(Document.of(HEARING)).attributions
+    spoken = {HEARING[a.content[0][0] : a.content[-1][1]]: a.speaker for a in every if a.within is None}
     assert spoken["I read the first page."].name == "Alma Delacourt"
     assert spoken["There were forty."].status == "resolved"
+
+
+def test_nothing_reaches_from_one_turn_into_another() -> None:
+    inside = found(HEARING, "you", "read", "the memo")
+    over = found(HEARING, "you", "read", "I read the first page")
+    label = found(HEARING, "SMITH", ":", "Did you read the memo?")
+    before = found(HEARING, "The council", "heard", "Alma Delacourt")
+    assert [turns(HEARING).leave(each) for each in (inside, over, label, before)] == [True, False, False, True]
+
+
+def test_what_a_turn_tells_is_told_by_its_speaker() -> None:
+    inside, before = found(HEARING, "you", "read", "the memo"), found(HEARING, "The council", "heard", "Alma Delacourt")
+    marked, tellers = turns(HEARING).around([before, inside], [None, None])
+    assert [HEARING[slice(*each.source[0])] for each in marked] == [
+        "The council",
+        "SMITH",
+        "you",
+        "MS. DELACOURT",
+        "SMITH",
+    ]
+    assert tellers == [None, None, 1, None, None]

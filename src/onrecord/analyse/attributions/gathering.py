@@ -10,8 +10,9 @@ from onrecord.analyse.attributions.nesting import neighbours, outer
 from onrecord.analyse.attributions.retold import retold
 from onrecord.analyse.attributions.supposing import supposed
 from onrecord.analyse.attributions.told import told
-from onrecord.analyse.attributions.turns import turns
+from onrecord.analyse.attributions.turns import Turns
 from onrecord.analyse.attributions.unsaid import unsaid
+from onrecord.analyse.genre import Text
 from onrecord.analyse.reading.network import Heard, Network
 from onrecord.analyse.reading.quotations import Quotation
 from onrecord.analyse.reading.reader import Marked, first, read
@@ -19,17 +20,20 @@ from onrecord.types.span import Span
 
 
 def gathered(
-    network: Network, text: str, windows: Sequence[Heard], breaks: Sequence[Span], quoted: Sequence[Quotation]
+    network: Network, document: Text, windows: Sequence[Heard], breaks: Sequence[Span], quoted: Sequence[Quotation]
 ) -> tuple[list[Marked], list[int | None]]:
     """The attributions in order of their first span, and for each the index of the one that tells it.
 
-    windows: `text` as the network read it. breaks: its paragraphs. quoted: its quotations.
+    document: what the text is. windows: the text as the network read it. breaks: its paragraphs. quoted: its quotations.
     """
+    text, turns = document.text, Turns.of(document)
     every = (each for each in read(windows, network.card, text) if not is_figure(text, each.source, each.cue))
-    marked = _in_order([supposed(text, _as_told(text, each)) for each in every] + turns(text, breaks))
-    marked = _in_order(marked + headlines(text, breaks, marked) + gestures(text, marked, quoted))
-    marked = _in_order(marked + told(text, marked, quoted))
-    return _nested(_in_order(marked + retold(network, text, marked)))
+    free = _in_order([supposed(text, _as_told(text, each)) for each in every if turns.leave(each)])
+    marked = _in_order(free + turns.marked)
+    added = headlines(text, breaks, marked) + gestures(text, marked, quoted)
+    added += told(text, _in_order(marked + added), quoted)
+    free = _in_order(free + [each for each in added if turns.leave(each)])
+    return turns.around(*_nested(_in_order(free + retold(network, text, free))))
 
 
 def _in_order(marked: list[Marked]) -> list[Marked]:

@@ -1,34 +1,64 @@
-"""Turns: the paragraphs of a transcript, each opened by its speaker's name in capitals and a colon."""
+"""Turns: the words that an official text prints as one speaker's, and what that speaker tells within them.
 
-import re
-from collections import Counter
+They are found by rule (`analyse.genre`), and what the network reads keeps to them: nothing reaches from one turn into
+another, nor over a label, nor into lines in which nobody speaks.
+"""
+
+from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from onrecord.analyse.people.names import lexicon
-from onrecord.analyse.reading.reader import Marked
-from onrecord.types.span import Span
+from onrecord.analyse.attributions.stretches import Stretches
+from onrecord.analyse.genre import Text
+from onrecord.analyse.reading.reader import Marked, first
+from onrecord.types.span import Span, extent
 
-LABEL = re.compile(r"(?P<who>(?:[A-Z][A-Z.’'\-]*)(?: [A-Z][A-Z.’'\-]*){0,4})(?: \([^()\n]{1,60}\))?(?P<cue>:)\s+(?=\S)")
-QUESTION = re.compile(r"(?P<who>[QA])(?P<cue>[.:])\s+(?=\S)")
-TURNS = 3
-"""Paragraphs so labelled from which a text is a transcript, if somebody speaks twice: one "UPDATE:" makes none."""
 CONFIDENCE = 0.9
 """Of a turn. Not calibrated: the annotated news holds too few transcripts (`docs/decisions/0004-turns.md`)."""
 
 
-def turns(text: str, paragraphs: Sequence[Span]) -> list[Marked]:
-    """The turns of a transcript in order, each the words of one paragraph; none where `text` is no transcript."""
-    opened = [(match, end) for start, end in paragraphs if (match := _label(text, start, end))]
-    spoken = Counter(match["who"] for match, _ in opened)
-    if len(opened) < TURNS or max(spoken.values()) < 2:
-        return []
-    return [
-        Marked((match.span("who"),), (match.span("cue"),), ((match.end(), end),), "speech", CONFIDENCE, (0.0,))
-        for match, end in opened
-    ]
+class Turns(NamedTuple):
+    """The turns of a text in order. reaches: from the first to the last of the words of each. held: what is nobody's."""
 
+    marked: list[Marked]
+    reaches: Sequence[Span]
+    held: Stretches
 
-def _label(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The label that opens a paragraph; none where it is a rubric of the page: "RELATED:", "READ MORE:"."""
-    match = QUESTION.match(text, start, end) or LABEL.match(text, start, end)
-    return None if match is None or lexicon().rubrics & set(match["who"].casefold().split()) else match
+    @classmethod
+    def of(cls, document: Text) -> "Turns":
+        """Those of an official text; a story has none, or those of the transcript that it quotes."""
+        marked = [
+            Marked(each.source, each.cue, each.content, "speech", CONFIDENCE, (0.0,) * len(each.content))
+            for each in document.spoken
+        ]
+        held = Stretches.of([*document.silent, *(span for each in marked for span in each.source + each.cue)])
+        return cls(marked, [extent(each.content) for each in marked], held)
+
+    def leave(self, found: Marked) -> bool:
+        """Whether an attribution stands within one turn or outside all of them, and in nothing that is nobody's."""
+        spans = found.source + found.cue + found.content
+        if any(map(self.held.touch, spans)):
+            return False
+        start, end = extent(spans)
+        at = self._at(end - 1)
+        return self._at(start) == at and (at is not None or not self._between(start, end))
+
+    def around(self, marked: Sequence[Marked], tellers: Sequence[int | None]) -> tuple[list[Marked], list[int | None]]:
+        """`marked` with the turns, in order of their first span, and for each the index of the one that tells it."""
+        every = [*self.marked, *marked]
+        order = sorted(range(len(every)), key=lambda k: first(every[k]))
+        place = {k: at for at, k in enumerate(order)}
+        outer: list[int | None] = [None] * len(self.marked)
+        for each, teller in zip(marked, tellers, strict=True):
+            outer.append(self._at((each.cue or each.content)[0][0]) if teller is None else teller + len(self.marked))
+        return [every[k] for k in order], [None if (to := outer[k]) is None else place[to] for k in order]
+
+    def _at(self, character: int) -> int | None:
+        """The turn in whose words `character` stands."""
+        at = bisect_right(self.reaches, character, key=lambda reach: reach[0]) - 1
+        return at if at >= 0 and character < self.reaches[at][1] else None
+
+    def _between(self, start: int, end: int) -> bool:
+        """Whether a turn stands in `start`:`end`."""
+        at = bisect_right(self.reaches, start, key=lambda reach: reach[0])
+        return at < len(self.reaches) and self.reaches[at][0] < end

@@ -13,7 +13,7 @@ from onrecord.analyse.people.excluding import disputed, names_itself
 from onrecord.analyse.people.joining import joined
 from onrecord.analyse.people.mentions import Cast
 from onrecord.analyse.people.namebook import NameBook
-from onrecord.analyse.people.names import Name
+from onrecord.analyse.people.names import Name, names
 from onrecord.analyse.people.ranking import Matrix, group, ranker
 from onrecord.analyse.people.referents import Referent
 from onrecord.analyse.people.roles_held import principal, role
@@ -106,6 +106,13 @@ class Speakers:
             for each in referents:
                 each.said += 1
         return found
+
+    def known(self, index: int, speaker: Speaker) -> Speaker:
+        """`speaker`, known to say the `index`-th attribution: what it tells is theirs to tell, and "I" in it means them."""
+        called = names(self.text, speaker.chain[-1]) if speaker.name else []
+        self._of[index] = [self.cast.called(each) for each in called[-1:]]
+        self._last = None
+        return speaker
 
     def resolve(self, span: Span) -> Speaker:
         """Whom the words `text[span]` stand for, where they are no source: an addressee."""
