@@ -205,7 +205,7 @@ def test_a_record_that_is_not_there_is_not_made(folder, run, command):
         ["analyse", "--title", "caf\udce9", "x"],
         ["add", "--publisher", "caf\udce9", "x"],
         ["add", "--url", "https://caf\udce9", "x"],
-        ["add", "--from", "html", "x"],
+        ["add", "--from", "word", "x"],
         ["search"],
         ["search", "x", "--kind", "lie"],
         ["search", "x", "--form", "quoted"],

@@ -13,7 +13,7 @@ def test_front_matter_describes_the_text_behind_it():
         publisher="Ostrava's Daily",
         published="2022-05-31",
         url="https://x.example/a: b",
-    )
+    ).known_by("front matter")
     assert text == "  The mayor said no.\r\nYes."
 
 
@@ -34,7 +34,7 @@ def test_an_empty_value_is_unknown(written):
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_every_line_end_will_do(end):
-    assert split(end.join(["---", "title: T", "---", "x", "y"])) == (Description(title="T"), f"x{end}y")
+    assert split(end.join(["---", "title: T", "---", "x", "y"])) == (Description(title="T").known_by("front matter"), f"x{end}y")
 
 
 @pytest.mark.parametrize(

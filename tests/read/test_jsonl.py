@@ -25,7 +25,7 @@ def test_the_text_of_a_line_is_taken_exactly_as_it_is(ascii_only):
 def test_options_fill_what_a_line_does_not_say():
     given = Description(title="given", publisher="given")
     [(_, document)] = read(b'{"text": "x", "title": "said", "publisher": null}', described=given)
-    assert document.description == Description(title="said", publisher="given")
+    assert document.description == Description(title="said", publisher="given", basis={"title": "given"})
 
 
 def test_a_line_without_id_is_known_by_its_hash():

@@ -63,7 +63,7 @@ def test_a_file_keeps_its_bytes_as_text(tmp_path):
 def test_a_text_says_more_than_the_options(folder):
     given = Description(title="given", publisher="given")
     [document] = read_paths([folder / "a.md"], described=given)
-    assert document.description == Description(title="First", publisher="given")
+    assert document.description == Description(title="First", publisher="given", basis={"title": "front matter"})
 
 
 def test_a_document_is_known_by_its_hash_or_on_request_by_its_name_in_the_folder(folder):

@@ -8,7 +8,7 @@ import typer
 
 from onrecord.errors import BadDescription
 from onrecord.read.dates import edtf
-from onrecord.read.walk import Form
+from onrecord.read.media import Form
 from onrecord.settings import Settings
 from onrecord.types.document import Description
 
@@ -18,6 +18,15 @@ class From(StrEnum):
 
     text = "text"
     jsonl = "jsonl"
+    html = "html"
+    pdf = "pdf"
+    docx = "docx"
+    eml = "eml"
+    feed = "feed"
+    sitemap = "sitemap"
+    warc = "warc"
+    zip = "zip"
+    urls = "urls"
 
 
 class Format(StrEnum):
@@ -29,11 +38,12 @@ class Format(StrEnum):
 
 
 Paths = Annotated[
-    list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.", show_default=False)
+    list[str],
+    typer.Argument(metavar="PATH...", help="Files, folders, addresses, or - for standard input.", show_default=False),
 ]
 FromOption = Annotated[
     From | None,
-    typer.Option("--from", help="What the files hold; by default .jsonl files JSON lines, all others text."),
+    typer.Option("--from", help="What the files hold; by default their bytes and names tell."),
 ]
 FormatOption = Annotated[
     Format | None, typer.Option("--format", help="How to print it; a table by default.", show_default=False)
@@ -77,7 +87,7 @@ def described(title: str | None, publisher: str | None, published: str | None, u
         publisher=publisher or None,
         published=edtf(published) if published else None,
         url=url or None,
-    )
+    ).known_by("given")
 
 
 def _be_text(option: str, value: str) -> None:

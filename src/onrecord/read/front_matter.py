@@ -68,7 +68,7 @@ def _description(lines: list[str]) -> Description:
         publisher=said.get("publisher"),
         published=edtf(published) if published else None,
         url=said.get("url"),
-    )
+    ).known_by("front matter")
 
 
 def _value(key: str, written: str) -> str | None:

@@ -108,4 +108,4 @@ def _description(read: _Line) -> Description:
         raise BadDescription(f"published: {error.cause}", error.cure) from None
     return Description(
         title=read.title or None, publisher=read.publisher or None, published=published, url=read.url or None
-    )
+    ).known_by("given")

@@ -47,6 +47,11 @@ def form_of_name(name: str) -> Form | None:
     return _BY_SUFFIX.get(suffixes(name)[0])
 
 
+def suffixes_of(form: Form | None) -> list[str]:
+    """The suffixes of files that hold `form`, of all forms where it is None; in order."""
+    return sorted(suffix for suffix, known in _BY_SUFFIX.items() if form in {None, known})
+
+
 def form_of(head: bytes, name: str, declared: str | None = None) -> Form | None:
     """What a resource holds. head: its first `HEAD` bytes, uncompressed. declared: a media type; None: cannot be told.
 

@@ -7,7 +7,7 @@ from onrecord.read.language import language_of
 from onrecord.types.document import Description, Document
 
 
-def document(data: bytes, described: Description, *, id: str | None = None) -> Document:
+def document(data: bytes, described: Description) -> Document:
     """The document of a file's bytes. Its text is the decoded file without byte order mark and front matter.
 
     Behind front matter, newlines at the head and white space at the end go with it. Nothing else is rewritten: line
@@ -17,4 +17,4 @@ def document(data: bytes, described: Description, *, id: str | None = None) -> D
     said, text = split(decode(data))
     if not text.strip():
         raise EmptyInput("no text in it", "leave it out")
-    return Document.of(text, said.filled_by(described), id=id, language=language_of(text))
+    return Document.of(text, said.filled_by(described), language=language_of(text))

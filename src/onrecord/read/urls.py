@@ -20,13 +20,14 @@ def addresses(data: bytes, where: str) -> Iterator[str | tuple[str, InputError]]
         address = line.strip()
         if not address or address.startswith("#"):
             continue
-        if _is_address(address):
+        if is_address(address):
             yield address
         else:
             yield f"{where}:{number}", ForbiddenAddress(f"no web address: {address[:60]!r}", _CURE)
 
 
-def _is_address(written: str) -> bool:
+def is_address(written: str) -> bool:
+    """Whether it is an address of the web as people write one: http or https, a host, nothing that cannot be seen."""
     if len(written) > _LONGEST or not written.isprintable() or " " in written:
         return False
     try:

@@ -3,44 +3,41 @@
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
 from onrecord.errors import InputError, NoSuchPath, NothingToRead, Unreadable
-
-Form = Literal["text", "jsonl"]
-"""What a file holds: one document as text, or one document a line as JSON."""
+from onrecord.read.media import Form, form_of_name, suffixes_of
 
 STANDARD_INPUT = "-"
 """The path that stands for standard input."""
 
-_TEXTS = frozenset({".txt", ".md", ".markdown", ".text"})
-_LINES = frozenset({".jsonl"})
-
 
 class Found(msgspec.Struct, frozen=True):
-    """A file to read: where it is as the user would write it, its name inside what was given, and what it holds."""
+    """A file to read: where it is as the user would write it, its name inside what was given, and what it holds.
+
+    form: as it was asked for, or as the name tells; None where neither does.
+    """
 
     where: str
     name: str
-    form: Form
+    form: Form | None
 
 
 def files(paths: Iterable[str | Path], form: Form | None) -> Iterator[Found | tuple[str, InputError]]:
     """Each file under `paths` in the order given, those of a folder recursively and sorted by name.
 
-    `form` None takes .jsonl for JSON lines and everything else for text. A folder gives its .txt, .text, .md, .markdown
-    and .jsonl files (only those of `form` where it is set); hidden files and folders are passed over, links to folders
-    not followed. What cannot be listed comes as (where, error).
+    `form` None goes by the suffixes of `media`. A folder gives the files that have one of them (only those of `form`
+    where it is set); hidden files and folders are passed over, links to folders not followed. What cannot be listed
+    comes as (where, error).
     """
     for path in map(str, paths):
         if path == STANDARD_INPUT:
-            yield Found(path, path, form or "text")
+            yield Found(path, path, form)
         elif os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises where a part of the path may not be searched
             yield from _folder(path, form)
         elif os.path.lexists(path):
-            yield Found(path, _name(Path(path).name), form or _form_of(path) or "text")
+            yield Found(path, _name(Path(path).name), form or form_of_name(path))
         else:
             yield path, NoSuchPath(f"no such path: {path!r}", "check its spelling, or where you are")
 
@@ -51,7 +48,7 @@ def _folder(path: str, form: Form | None) -> Iterator[Found | tuple[str, InputEr
         empty = False
         yield found
     if empty:
-        kinds = ", ".join(sorted(_LINES if form == "jsonl" else _TEXTS if form == "text" else _TEXTS | _LINES))
+        kinds = ", ".join(suffixes_of(form))
         yield path, NothingToRead(f"a folder without documents: {path!r}", f"documents are files named {kinds}")
 
 
@@ -65,7 +62,7 @@ def _inside(folder: str, form: Form | None) -> Iterator[Found | tuple[str, Input
             yield entry
         elif entry.is_dir(follow_symlinks=False):
             listings.append(_listing(entry.path))
-        elif (kind := _form_of(entry.name)) and form in {None, kind} and _is_document(entry):
+        elif (kind := form_of_name(entry.name)) and form in {None, kind} and _is_document(entry):
             yield Found(entry.path, _name(os.path.relpath(entry.path, folder)), kind)
 
 
@@ -91,8 +88,3 @@ def _is_document(entry: os.DirEntry[str]) -> bool:
 def _name(path: str) -> str:
     """A file's name as text: bytes of it that are not UTF-8 become U+FFFD, since no id can hold them."""
     return os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/")
-
-
-def _form_of(name: str) -> Form | None:
-    suffix = Path(name).suffix.lower()
-    return "jsonl" if suffix in _LINES else "text" if suffix in _TEXTS else None

@@ -25,6 +25,8 @@ _CLOSES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 """What a start tag ends where its end tag was left out, and what keeps that from going further up."""
 _NO_PARAGRAPH_INSIDE = BLOCK - {"button", "label", "option", "td", "th", "tr", "tbody", "thead", "tfoot", "caption"}
 _HEADS = frozenset({"meta", "link"})
+_LEADS = re.compile(r"""\bhref\s*=\s*["']?[^"'#\s]""", re.I)
+"""A link to somewhere else: not one inside the page."""
 _LINK = frozenset({"a"})
 _SEARCHED_UP = 64  # open elements that are looked through for one that a start tag ends
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
@@ -104,7 +106,7 @@ class _Builder:
         self.parts: list[str] = []
         self.first = self.last = -1
         self.linked = 0
-        self.links = 0
+        self.links: list[int] = []
         self.breaks = 0
         self.unseen = 0  # how many elements are open when the one ends that is not shown inside its line
 
@@ -146,15 +148,15 @@ class _Builder:
             self._end_up_to(frozenset({"p"}), frozenset({"table", "button", "td", "th", "caption"}))
         if closes := _CLOSES.get(name):
             self._end_up_to(*closes)
-        if name == "a":
-            if self.links:
-                self._end_up_to(_LINK, BLOCK)
-            self.links += 1
+        if name == "a" and self.names.get("a"):
+            self._end_up_to(_LINK, BLOCK)
         parent, index = self.open[-1], len(self.nodes)
         if not self.unseen and name not in BLOCK and _HIDDEN.search(tag.written):
             self.unseen = len(self.open)
         self.nodes.append(Node(name, tag.written, parent, index if name in BLOCK else self.nodes[parent].block))
         self.open.append(index)
+        if name == "a" and _LEADS.search(tag.written):
+            self.links.append(index)
         self.names[name] = self.names.get(name, 0) + 1
 
     def end(self, name: str) -> None:
@@ -198,10 +200,11 @@ class _Builder:
                 return
 
     def _pop(self) -> str:
-        name = self.nodes[self.open.pop()].name
+        index = self.open.pop()
+        name = self.nodes[index].name
         self.names[name] -= 1
-        if name == "a":
-            self.links -= 1
+        if self.links and self.links[-1] == index:
+            self.links.pop()
         if len(self.open) <= self.unseen:
             self.unseen = 0
         return name

@@ -3,6 +3,7 @@
 from onrecord.read.html.blocks import Page
 from onrecord.read.html.chrome import without_chrome
 from onrecord.read.html.extraction import main_blocks
+from onrecord.read.html.repairs import repaired
 
 
 def body(page: Page, headlines: tuple[str, ...]) -> list[int]:
@@ -10,4 +11,4 @@ def body(page: Page, headlines: tuple[str, ...]) -> list[int]:
 
     headlines: what is known to be the page's title. Raises TooCostly or BrokenFile.
     """
-    return without_chrome(page, main_blocks(page), headlines)
+    return without_chrome(page, repaired(page, main_blocks(page), headlines), headlines)

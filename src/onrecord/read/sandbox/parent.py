@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Iterator
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 import msgspec
 
@@ -25,9 +25,8 @@ from onrecord.read.sandbox.process import Lost, Process, nonsense
 from onrecord.read.sandbox.refusing import refusal
 from onrecord.settings import Settings
 from onrecord.types.document import Document, Refusal
+from onrecord.types.following import Entries
 from onrecord.types.resource import Resource
-
-_T = TypeVar("_T")
 
 Item = tuple[int, Document | Refusal]
 """From where reading goes on behind it, and what was read or why it was not."""
@@ -70,13 +69,13 @@ class Sandbox:
         while rest is not None:
             rest = yield from self._read_by_one(rest)
 
-    def entries(self, resource: Resource, of: type[_T]) -> _T | Refusal:
-        """The entries of a feed or sitemap (`of`: onrecord.read.feeds.Entries), or why there are none."""
-        answer: _T | Refusal = refusal(resource.where, nonsense(ValueError("no answer")))
+    def entries(self, resource: Resource) -> Entries | Refusal:
+        """What a feed, a sitemap or a page that names feeds lists, or why there is nothing to be had of it."""
+        answer: Entries | Refusal = refusal(resource.where, nonsense(ValueError("no answer")))
         try:
             for report in self._reports(ReadEntries(resource=resource)):
                 if isinstance(report, Answer):
-                    answer = unpacked(report.value, of)
+                    answer = unpacked(report.value, Entries)
                 elif isinstance(report, Refused):
                     answer = report.refusal
         except Lost as lost:

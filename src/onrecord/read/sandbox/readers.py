@@ -12,6 +12,7 @@ from onrecord.errors import InputError
 from onrecord.read import plain
 from onrecord.read.media import Form
 from onrecord.types.document import Description, Document, Origin
+from onrecord.types.following import Entries
 from onrecord.types.resource import Resource
 
 Reader = Callable[[Resource, Description], Document]
@@ -44,9 +45,9 @@ def members_of(form: Form) -> Members | None:
     return cast("Members", _loaded(_CONTAINERS[form])) if form in _CONTAINERS else None
 
 
-def entries_of(resource: Resource) -> msgspec.Struct:
-    """The entries of a feed or a sitemap (`onrecord.read.feeds`)."""
-    return cast("msgspec.Struct", _loaded(_ENTRIES)(resource))
+def entries_of(resource: Resource) -> Entries:
+    """What a feed or a sitemap lists (`onrecord.read.feeds`)."""
+    return cast("Entries", _loaded(_ENTRIES)(resource))
 
 
 def text(resource: Resource, described: Description) -> Document:
