@@ -10,12 +10,12 @@ from onrecord.errors import Bomb, BrokenFile
 CHUNK = 64 * 1024
 """Bytes that are read at a time, and of gzip unpacked at a time."""
 _GZIP_STEP = 16 * 1024  # bytes that are unpacked at a time: what zlib has not used yet is copied
-_ZSTD_STEP = (
-    128  # the same: a block of 128 KiB may be packed into 4 bytes, and its library unpacks all that it is given
-)
+_ZSTD_STEP = 128  # the same: its library unpacks all that it is given, and 4 bytes may be a block of 128 KiB
 _ZSTD_WINDOW = 128 * 1024 * 1024  # bytes: what `zstd --ultra -22` asks for
 _MOST_RATIO = 200
 """Whoever unpacks to more than this many times its size, over a cap's length, is a bomb: pages have 3 to 30."""
+UNBOUNDED = 1 << 40
+"""Bytes: a cap for where no more is unpacked than is looked at, or what we packed ourselves."""
 
 
 class Inflater(Protocol):
@@ -74,9 +74,8 @@ class _ZstdFrame:
 
 GZIP = Codec("gzip", re.compile(rb"\x1f\x8b\x08[\x00-\x1f]"), _GZIP_STEP, lambda: zlib.decompressobj(31))
 ZSTD = Codec("zstd", re.compile(rb"\x28\xb5\x2f\xfd"), _ZSTD_STEP, _ZstdFrame)
-
-
 CODECS = (GZIP, ZSTD)
+"""Those in which WARCs are compressed."""
 
 
 class Meter:
@@ -156,10 +155,10 @@ def begins(stream: BinaryIO, codec: Codec, offset: int, beginning: bytes) -> boo
     """Whether a member at byte `offset` begins with what unpacks to `beginning`."""
     found = b""
     try:
-        for piece in Member(stream, codec, offset).pieces(Meter(CHUNK)):
+        for piece in Member(stream, codec, offset).pieces(Meter(UNBOUNDED)):
             found += piece
             if len(found) >= len(beginning):
                 break
-    except (BrokenFile, Bomb):
+    except BrokenFile:
         pass
     return found.startswith(beginning)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from onrecord.read.archive.compression import CODECS, Codec, Member, Meter, begins
+from onrecord.read.archive.compression import CODECS, UNBOUNDED, Codec, Member, Meter, begins
 from onrecord.read.archive.framing import HEAD, MARK, RECORD, Framed, Head, Wanted, continuous, head_of, separate
 from onrecord.read.archive.window import PlainWindow, Window, unpacked
 from onrecord.settings import Settings
@@ -67,5 +67,5 @@ def _as_a_whole(stream: BinaryIO, codec: Codec, decoded_cap: int) -> bool:
 
 def _begins(stream: BinaryIO, codec: Codec, offset: int) -> bool:
     """Whether a record begins with the member at `offset`, or nothing does; else it goes on with one."""
-    window = Window(Member(stream, codec, offset).pieces(Meter(HEAD)))
+    window = Window(Member(stream, codec, offset).pieces(Meter(UNBOUNDED)))
     return not window.fill(len(MARK)) or window.held.startswith(MARK)

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from onrecord.errors import BrokenFile, InputError
-from onrecord.read.archive.compression import GZIP, Member, Meter
+from onrecord.read.archive.compression import GZIP, UNBOUNDED, Member, Meter
 from onrecord.read.archive.framing import MARK
 
 _STEP = 1024 * 1024  # bytes that are looked through at a time, from the end on
 _MAGIC = 4  # bytes
 _BEGINNING = b"\x1f\x8b\x08"
-_CAP = 1 << 40  # bytes: what we wrote ourselves is no bomb
 _CURE = "give another file, or none for a new one"
 
 
@@ -46,7 +45,7 @@ def _end(stream: BinaryIO, offset: int) -> int | None:
     member = Member(stream, GZIP, offset)
     found = b""
     try:
-        for piece in member.pieces(Meter(_CAP)):
+        for piece in member.pieces(Meter(UNBOUNDED)):
             found = found or piece
     except InputError:
         return None
@@ -62,7 +61,7 @@ def _is_cut(stream: BinaryIO, offset: int, size: int) -> bool:
     member = Member(stream, GZIP, offset)
     found = b""
     try:
-        for piece in member.pieces(Meter(_CAP)):
+        for piece in member.pieces(Meter(UNBOUNDED)):
             found += piece if len(found) < len(MARK) else b""
     except InputError:
         return member.end == size and (found.startswith(MARK) or MARK.startswith(found))

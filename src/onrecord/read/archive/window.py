@@ -92,6 +92,8 @@ class PlainWindow(Window):
         """As of any window, but nothing is held for it."""
         if self.offset + size > self._size:
             return None
+        if len(self.held) >= size + look:
+            return bytes(self.held[size : size + look])
         self._stream.seek(self.offset + size)
         return self._stream.read(look)
 
