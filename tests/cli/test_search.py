@@ -101,7 +101,7 @@ def test_every_field_filters(found):
 def test_every_filter_was_tried(run):
     tried = {word for arguments, _ in FILTERS for word in arguments.split() if word.startswith("--")}
     options = set(re.findall(r"--[a-z-]+", run("search", "--help").out))
-    assert options - tried == {"--record", "--limit", "--format", "--help"}
+    assert options - tried == {"--record", "--limit", "--all-versions", "--format", "--help"}
 
 
 def test_what_nobody_said_is_not_found_however_it_is_asked_for(found, run):

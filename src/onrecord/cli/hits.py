@@ -10,7 +10,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.export import cells
+from onrecord.export import about, cells
 from onrecord.export.jsonl import NOTE
 from onrecord.export.listing import Listed, label
 from onrecord.export.paragraphs import number_at, paragraphs
@@ -51,7 +51,9 @@ def as_object(hit: Hit) -> dict[str, Any]:
         "attribution": msgspec.to_builtins(hit.attribution),
         "document": document.id,
         "sha256": document.sha256,
-        **msgspec.structs.asdict(document.description),
+        **msgspec.to_builtins(document.description),
+        "genre": hit.genre,
+        "also_in": list(hit.also),
     }
 
 
@@ -70,6 +72,10 @@ def _listed(hit: Hit) -> Listed:
 def _where(hit: Hit) -> Text:
     known = hit.document.description
     start, end = extent(hit.statement.span)
-    source = ", ".join(visible(part) for part in (known.publisher, known.published) if part)
+    parts = [*about.publication(known), "" if hit.genre == "story" else hit.genre]
+    source = ", ".join(visible(part) for part in parts if part)
     where = Text(visible(known.title or hit.document.id[:12])).append(f"\n{source}\n" if source else "\n", "dim")
+    if hit.also:
+        others = hit.also[0] if len(hit.also) == 1 else f"{len(hit.also)} outlets"
+        where.append(f"also in {visible(others)}\n", "dim")
     return where.append(f"{hit.document.sha256[:12]} {start}–{end}", "dim")

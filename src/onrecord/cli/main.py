@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli import add, analyse, entities, export, read, remove, search, show, stats, verify
+from onrecord.cli import add, analyse, entities, export, read, remove, search, show, stats, verify, versions
 from onrecord.cli.report import guarded, open_streams
 from onrecord.errors import BadDescription
 
@@ -26,6 +26,7 @@ for command in (
     search.search,
     show.show,
     export.export,
+    versions.versions,
     stats.stats,
     verify.verify,
     remove.remove,

@@ -58,6 +58,7 @@ def search(
     published: o.Published = None,
     min_confidence: o.MinConfidence = None,
     limit: o.Limit = 50,
+    all_versions: o.AllVersions = False,
     printed: Printed = Format.table,
 ) -> None:
     """Find statements by their words and by every field; an option given several times asks for any of its values.
@@ -85,7 +86,7 @@ def _query(given: dict[str, Any]) -> Query:
     money = Money(**{name: given[option] for name, option in _SUMS.items() if option in given})
     fields = {name: value for name, value in given.items() if name not in _NO_FIELDS}
     query = Query(" ".join(given.get("words", ())), money=None if money == Money() else money, **fields)
-    if not query.words.strip() and query == Query(query.words, limit=query.limit):
+    if not query.words.strip() and query == Query(query.words, limit=query.limit, all_versions=query.all_versions):
         raise BadDescription("nothing to search for", "give words or a filter; see 'onrecord search --help'")
     return query
 

@@ -96,4 +96,10 @@ MinConfidence = Annotated[
     float | None,
     typer.Option(min=0.0, max=1.0, help="Probability from which it is listed.", rich_help_panel=OUTPUT),
 ]
+AllVersions = Annotated[
+    bool,
+    typer.Option(
+        "--all-versions", help="Also what pages show no more, and every copy by itself.", rich_help_panel=OUTPUT
+    ),
+]
 Limit = Annotated[int, typer.Option(min=1, help="The most statements to print.", rich_help_panel=OUTPUT)]

@@ -44,6 +44,13 @@ def _rows(counted: Stats) -> Iterator[tuple[str, str]]:
 
     first, last = counted.first_published, counted.last_published
     yield "documents", f"{counted.documents:,}" + (f", published {first} to {last}" if first and last else "")
+    if counted.superseded:
+        yield "  superseded", f"{counted.superseded:,} by a later version of their page"
+    if (
+        counted.origins + counted.superseded < counted.documents
+        or counted.appearances + counted.superseded > counted.documents
+    ):
+        yield "  origins", f"{counted.origins:,}, copies as one; seen in {counted.appearances:,} places"
     yield "attributions", f"{counted.attributions:,}"
     yield "  by act", each(counted.by_act)
     yield "  by form", each(counted.by_form)

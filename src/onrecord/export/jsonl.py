@@ -18,6 +18,8 @@ def as_object(analysis: Analysis) -> dict[str, Any]:
         **document_object(analysis.document),
         "note": NOTE,
         "weights": found["weights"],
+        "genre": found["genre"],
+        "primary": analysis.primary,
         "attributions": found["attributions"],
         "reported": found["reported"],
         "relations": found["relations"],
@@ -25,7 +27,7 @@ def as_object(analysis: Analysis) -> dict[str, Any]:
     }
 
 
-def document_object(document: Document) -> dict[str, str | None]:
+def document_object(document: Document) -> dict[str, Any]:
     """A document alone, as `read` prints it and `analyse --from jsonl` takes it back."""
     known = document.description
     return {
@@ -35,6 +37,10 @@ def document_object(document: Document) -> dict[str, str | None]:
         "publisher": known.publisher,
         "published": known.published,
         "url": known.url,
+        "authors": list(known.authors),
+        "modified": known.modified,
+        "basis": known.basis,
+        "origin": msgspec.to_builtins(document.origin),
         "language": document.language,
         "text": document.text,
     }

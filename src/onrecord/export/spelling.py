@@ -9,7 +9,7 @@ MONTHS = (
     "December",
 )  # fmt: skip
 
-_DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII)
+_DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?)?)?", re.ASCII)
 _OPEN = ("", "..")
 _UNITS = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
@@ -17,7 +17,7 @@ _UNITS = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 def date(edtf: str, letters: int | None = None) -> str:
     """“31 May 2022”, “30–31 May 2022”, “by 31 May 2022”; what is no plain date or interval stays as it is written.
 
-    letters: of a month's name, None for all of them.
+    letters: of a month's name, None for all of them. The time of a day is left out.
     """
     start, slash, end = edtf.partition("/")
     if not slash:

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.export import cells, spelling
+from onrecord.export import about, cells, spelling
 from onrecord.export.jsonl import NOTE
 from onrecord.export.listing import Listed, listed
 from onrecord.export.visible import visible
@@ -55,8 +55,9 @@ def documents(analyses: Iterable[Analysis], min_confidence: float) -> Iterator[R
 
 def _heading(analysis: Analysis) -> Text:
     known = analysis.document.description
-    heading = Text(visible(known.title or "Untitled"), "bold underline")
-    source = ", ".join(visible(part) for part in (known.publisher, known.published) if part)
+    heading = Text(visible(f"{known.title or 'Untitled'}{about.doubt(known, 'title')}"), "bold underline")
+    parts = (*about.publication(known), about.authors(known), about.updated(known), about.primary(analysis))
+    source = ", ".join(visible(part) for part in parts if part)
     if source:
         heading.append(f"  {source}", "not bold not underline dim")
     return heading.append(f"  {visible(analysis.document.id)[:12]}", "not bold not underline dim")

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-CONTAINED = 0.5
+CONTAINED = 0.4
 """Share of the shorter text's shingles from which two texts are copies (`python -m benchmarks.copies`)."""
 
 RESEMBLING = 0.1

@@ -9,7 +9,7 @@ from onrecord.record.appearances import DOCUMENTS, document_of
 from onrecord.record.rows import attributions_of
 from onrecord.record.schema import documents
 from onrecord.record.values import Hit
-from onrecord.types.attribution import Attribution
+from onrecord.types.attribution import Attribution, Genre
 from onrecord.types.statement import Statement
 
 _FOUND = text("""
@@ -52,7 +52,7 @@ def hits(connection: Connection, rows: Sequence[int]) -> list[Hit]:
 def _hits(connection: Connection, rows: Sequence[int]) -> list[Hit]:
     found = connection.execute(_FOUND, {"rows": msgspec.json.encode(rows).decode()}).all()
     held = connection.execute(_DOCUMENTS, {"rows": list({each.document for each in found})})
-    document = {each.row: document_of(each) for each in held}
+    document = {each.row: (document_of(each), msgspec.convert(each.genre, Genre)) for each in held}
     outlets = _outlets(connection, rows)
     made = []
     for each in found:
@@ -63,9 +63,10 @@ def _hits(connection: Connection, rows: Sequence[int]) -> list[Hit]:
             Hit(
                 statement=statements[each.place],
                 attribution=told,
-                document=document[each.document],
+                document=document[each.document][0],
                 teller=teller,
                 also=tuple(_others(each.document, outlets[each.row])),
+                genre=document[each.document][1],
             )
         )
     return made

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from onrecord.types.attribution import Analysis, Attribution
+from onrecord.types.attribution import Analysis, Attribution, Genre
 from onrecord.types.document import Document
 from onrecord.types.span import slices
 from onrecord.types.statement import Statement
@@ -76,7 +76,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """A statement that was found, the attribution and the document that it stands in, and who tells that attribution.
 
     teller: None where nobody in the document does. also: the other outlets in which it stands, of the document and
-    of its copies, in the order of recording.
+    of its copies, in the order of recording. genre: what the text is.
     """
 
     statement: Statement
@@ -84,6 +84,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     document: Document
     teller: Attribution | None
     also: tuple[str, ...] = ()
+    genre: Genre = "story"
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from html import escape
 from importlib.resources import files
 from itertools import groupby
 
-from onrecord.export import spelling
+from onrecord.export import about, spelling
 from onrecord.export.facts import DOUBTFUL
 from onrecord.export.html.ink import apart, ink, link
 from onrecord.export.html.marks import Mark, marked
@@ -93,16 +93,21 @@ def _notes(analysis: Analysis, name: str, min_confidence: float) -> list[Note]:
 
 def _heading(analysis: Analysis, notes: list[Note]) -> str:
     known = analysis.document.description
-    line = [f'<span class="publisher">{apart(known.publisher)}</span>'] if known.publisher else []
+    doubts = {field: about.doubt(known, field) for field in ("title", "publisher", "published")}
+    line = [f'<span class="publisher">{apart(known.publisher)}{doubts["publisher"]}</span>'] if known.publisher else []
     line += (
-        [f'<time datetime="{escape(known.published)}">{ink(spelling.date(known.published))}</time>']
+        [
+            f'<time datetime="{escape(known.published)}">{ink(spelling.date(known.published))}{doubts["published"]}</time>'
+        ]
         if known.published
         else []
     )
+    line += [apart(part) for part in (about.authors(known), about.updated(known)) if part]
     line += [link(known.url, "the source")] if known.url else []
+    line += [f"<strong>{about.primary(analysis)}</strong>"] if analysis.primary else []
     counts = _counts(notes) if analysis.weights else "not analysed: not in English"
     return (
-        f'<header class="head"><h1 dir="auto">{ink(known.title or "Untitled")}</h1>'
+        f'<header class="head"><h1 dir="auto">{ink(known.title or "Untitled")}{doubts["title"]}</h1>'
         f'<p class="byline">{" · ".join(line)}</p><p class="counts">{counts}</p></header>'
     )
 
