@@ -95,9 +95,7 @@ def _given(file: Hostile, sandbox: Sandbox, folder: Path) -> tuple[list[str], li
 
 
 def _entries(file: Hostile, sandbox: Sandbox) -> tuple[list[str], list[Refusal], str]:
-    from onrecord.read.feeds import Entries
-
-    answer = sandbox.entries(Resource(where=file.name, name=file.name, data=file.data), Entries)
+    answer = sandbox.entries(Resource(where=file.name, name=file.name, data=file.data))
     return ([], [answer], "") if isinstance(answer, Refusal) else ([str(answer)], [], "")
 
 

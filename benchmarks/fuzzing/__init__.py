@@ -1,0 +1,1 @@
+"""What `benchmarks.fuzz` begins with, and how it damages that."""
