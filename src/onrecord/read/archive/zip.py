@@ -1,5 +1,6 @@
 """ZIP archives → the documents in them, one at a time. Nothing is written anywhere: names are only names."""
 
+import mimetypes
 import re
 import struct
 import zipfile
@@ -33,6 +34,8 @@ BROKEN = (
 )  # fmt: skip
 """What the library throws over an archive that is damaged."""
 _HIDDEN = re.compile(r"(?:^|/)(?:\.(?!\.?(?:/|$))|__MACOSX/)")
+_TYPES = mimetypes.MimeTypes(filenames=())  # without the files of this machine, which differ
+_NO_TEXT = frozenset({"text/css", "text/javascript", "application/javascript"})
 _CURE = "pack it again"
 
 
@@ -48,7 +51,7 @@ def members(stream: BinaryIO, where: str, start: int = 0) -> Iterator[tuple[int,
     archive = opened(stream)
     empty = True
     for index, info in enumerate(archive.infolist()[start:], start):
-        if info.is_dir() or _HIDDEN.search(info.filename):
+        if info.is_dir() or _HIDDEN.search(info.filename) or _is_medium(info.filename):
             continue
         try:
             member: Resource | InputError | None = _member(archive, info, where)
@@ -94,6 +97,12 @@ def _measure(stream: BinaryIO) -> None:
 
 def _too_many() -> Bomb:
     return Bomb(f"an archive of more than {MOST_MEMBERS} members", "split it")
+
+
+def _is_medium(name: str) -> bool:
+    """Whether it is a picture, a sound, a script …, by its name: a saved page brings hundreds, which need no opening."""
+    kind = _TYPES.guess_type(name)[0] or ""
+    return kind.startswith(("image/", "audio/", "video/", "font/")) or kind in _NO_TEXT
 
 
 def _refuse_overlaps(listed: list[zipfile.ZipInfo]) -> None:

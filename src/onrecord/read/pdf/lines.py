@@ -1,6 +1,7 @@
 """Lines: what stands side by side on a page, with the geometry that tells paragraphs and columns apart."""
 
 import ctypes
+import math
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ EM_OF_HEIGHT = (
 )
 _WIDE = 1.2  # em: the narrowest gap that may part two columns; the widest word space of justified lines is about 1
 _LEVEL = 0.3  # of the height: two baselines nearer than that are one line, as of a superscript
+_FARTHEST = 1e6  # points: four hundred metres; the largest page that Acrobat shows has 14,400
 _ROW = re.compile(r"[^\r\n]+")
 _SPACES = re.compile(r"[ \t\xa0]+")
 
@@ -100,7 +102,13 @@ class _Glyphs:
         return min(x1, x2), max(x1, x2), abs(y2 - y1)
 
     def _turned(self, x: float, y: float) -> tuple[float, float]:
+        x, y = _measure(x), _measure(y)
         return {90: (y, -x), 180: (-x, -y), 270: (-y, x)}.get(self._rotation, (x, y))
+
+
+def _measure(points: float) -> float:
+    """A measure that can be reckoned with: files may say infinity, and what is no number."""
+    return max(-_FARTHEST, min(_FARTHEST, points)) if math.isfinite(points) else 0.0
 
 
 def _broken(text: str, glyphs: _Glyphs) -> Iterator[tuple[int, int]]:
