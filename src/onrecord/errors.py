@@ -42,6 +42,7 @@ OnrecordError
 └── WorkerLost            E000  a worker process died over a document (`cli.workers`)
 """
 
+import re
 from typing import ClassVar
 
 
@@ -285,3 +286,12 @@ class WeightsError(OnrecordError):
     """Weights that are missing or not the ones that were shipped."""
 
     code = "E301"
+
+
+def causes() -> dict[str, str]:
+    """What each code stands for, in a word or two: the name of its error."""
+    known, named = [OnrecordError], {}
+    for each in known:
+        named.setdefault(each.code, re.sub(r"(?<=[a-z])(?=[A-Z])", " ", each.__name__).lower())
+        known.extend(each.__subclasses__())
+    return named | {OnrecordError.code: "failed"}

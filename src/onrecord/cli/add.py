@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from pathlib import Path
 
 from onrecord.cli.interrupt import stoppable
 from onrecord.cli.options import (
@@ -29,6 +27,7 @@ from onrecord.cli.options import (
 )
 from onrecord.cli.progress import Progress, progress
 from onrecord.cli.report import INTERRUPTED, guarded, say, say_refused, status
+from onrecord.cli.tally import Tally
 from onrecord.errors import OnrecordError
 from onrecord.flow import Outcome
 from onrecord.types.document import Document, Refusal
@@ -59,7 +58,7 @@ def add(
         from onrecord.record.store import Record
 
         known = described(title, publisher, published, url)
-        tally: Counter[str] = Counter()
+        tally = Tally()
         try:
             with stoppable() as stopped, progress(lambda: count(paths, form_of(form))) as bar:
                 read = _from_first_document(read_paths(paths, form_of(form), known), tally, bar)
@@ -73,18 +72,18 @@ def add(
                         )
                         _follow(outcomes, tally, bar, stopped)
         except KeyboardInterrupt:
-            say(f"interrupted: {_summary(tally, record)}; the same command goes on from there")
+            say(f"interrupted: {tally}: {record}; the same command goes on from there")
             sys.exit(INTERRUPTED)
         except OnrecordError:
             if tally:
-                say(_summary(tally, record))
+                say(f"{tally}: {record}")
             raise
-        say(_summary(tally, record))
-        sys.exit(status(tally["recorded"] + tally["known"], tally["refused"]))
+        say(f"{tally}: {record}")
+        sys.exit(status(tally.recorded + tally.known, tally.refused))
 
 
 def _from_first_document(
-    read: Iterator[Document | Refusal], tally: Counter[str], bar: Progress
+    read: Iterator[Document | Refusal], tally: Tally, bar: Progress
 ) -> Iterator[Document | Refusal] | None:
     """The documents from the first one on, None where there is none: no record is made for nothing."""
     for one in read:
@@ -94,24 +93,16 @@ def _from_first_document(
     return None
 
 
-def _follow(outcomes: Iterable[Outcome], tally: Counter[str], bar: Progress, stopped: Callable[[], bool]) -> None:
+def _follow(outcomes: Iterable[Outcome], tally: Tally, bar: Progress, stopped: Callable[[], bool]) -> None:
     for outcome in outcomes:
         _count(outcome, tally, bar)
         if stopped():
             raise KeyboardInterrupt
 
 
-def _count(outcome: Outcome, tally: Counter[str], bar: Progress) -> None:
-    tally[outcome.status] += 1
-    if outcome.analysis and outcome.analysis.weights is None:
-        tally["not English"] += 1
+def _count(outcome: Outcome, tally: Tally, bar: Progress) -> None:
+    tally.count(outcome)
     if outcome.refusal:
         with bar.aside():
             say_refused(outcome.refusal)
     bar.step()
-
-
-def _summary(tally: Counter[str], record: Path) -> str:
-    unread = tally["not English"]
-    note = f" ({unread} not in English, so not analysed)" if unread else ""
-    return f"{tally['recorded']} recorded{note}, {tally['known']} known already, {tally['refused']} refused: {record}"
