@@ -6,7 +6,10 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 _DAY = re.compile(
     r"/(?P<year>19[89][0-9]|20[0-9]{2})[/-]?(?P<month>0[1-9]|1[0-2]|[a-z]{3})[/-]?(?P<day>0[1-9]|[12][0-9]|3[01])(?=[/_-]|$)"
 )
-_MONTHS = {name: f"{i:02}" for i, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
+_MONTHS = {
+    name: f"{i:02}"
+    for i, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}
 _LONGEST = 2000  # characters; browsers and servers take no more
 
 

@@ -63,7 +63,23 @@ def _python_name(label: str) -> str | None:
 
 
 _NO_CHARSETS = frozenset(
-    ["base64", "bz2", "hex", "quopri", "rot13", "uu", "zlib", "idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "mbcs", "oem", "utf-7"]
+    [
+        "base64",
+        "bz2",
+        "hex",
+        "quopri",
+        "rot13",
+        "uu",
+        "zlib",
+        "idna",
+        "punycode",
+        "raw-unicode-escape",
+        "unicode-escape",
+        "undefined",
+        "mbcs",
+        "oem",
+        "utf-7",
+    ]
 )
 """Codecs of Python that are no character sets, or that a page must not choose."""
 

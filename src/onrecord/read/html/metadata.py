@@ -133,7 +133,9 @@ def _about_this(articles: list[dict[str, Any]], here: str | None, headlines: lis
     for article in articles:
         urls = [url for key in ("url", "mainEntityOfPage", "@id") for url in jsonld.strings(article.get(key))]
         headline = jsonld.first(article.get("headline") or article.get("name"))
-        if (headline and any(same_title(headline, other) for other in headlines)) or (here and any(same_page(url, here) for url in urls)):
+        if (headline and any(same_title(headline, other) for other in headlines)) or (
+            here and any(same_page(url, here) for url in urls)
+        ):
             own.append(article)
         elif not headline and not urls:
             silent.append(article)

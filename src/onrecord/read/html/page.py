@@ -8,6 +8,7 @@ from onrecord.read.html.body import body
 from onrecord.read.html.charset import decoded
 from onrecord.read.html.metadata import said
 from onrecord.read.html.passages import joined
+from onrecord.read.html.rows import paragraphs
 from onrecord.read.html.verdicts import judge
 from onrecord.read.language import language_of
 from onrecord.types.document import Description, Document, Origin
@@ -34,8 +35,7 @@ def document(resource: Resource, described: Description) -> Document:
     page = page_of(source)
     known = said(page, resource)
     headlines = (*known.headlines, *([described.title] if described.title else []))
-    blocks = [page.blocks[index] for index in body(page, headlines)]
-    text, passages = joined(blocks)
+    text, passages = joined(paragraphs(page, body(page, headlines)))
     language = language_of(text) or _declared(known.lang)
     judge(text, page, free=known.free, spaceless=language in _WITHOUT_SPACES)
     origin = Origin(
