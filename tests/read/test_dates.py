@@ -4,15 +4,19 @@ from onrecord.errors import BadDescription
 from onrecord.read.dates import edtf
 
 
-@pytest.mark.parametrize("written", ["2022", "2022-05", "2022-05-31", "2024-02-29", "0001"])
-def test_a_year_a_month_and_a_day_stay_as_precise_as_they_are(written):
+@pytest.mark.parametrize(
+    "written",
+    ["2022", "2022-05", "2022-05-31", "2024-02-29", "0001", "2022-05-31T20:15:00Z", "2022-05-31T20:15:00+02:00"],
+)
+def test_a_date_stays_as_precise_as_it_is(written):
     assert edtf(written) == written
 
 
 @pytest.mark.parametrize(
-    "written", ["2022-05-31T20:15:00Z", "2022-05-31T20:15:00.123+02:00", "2022-05-31 20:15", " 2022-05-31\n"]
+    "written",
+    ["2022-05-31T20:15:00.123+02:00", "2022-05-31 20:15", " 2022-05-31\n", "2022-05-31T20:15", "2022-05-31T24:15:00Z"],
 )
-def test_a_time_of_day_is_dropped(written):
+def test_a_time_of_day_that_edtf_does_not_know_is_dropped(written):
     assert edtf(written) == "2022-05-31"
 
 

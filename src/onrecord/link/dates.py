@@ -10,11 +10,11 @@ FIRST, LAST = "0000-00-00", "9999-99-99"
 
 
 def days(published: str | None) -> tuple[str, str] | None:
-    """The first and last day (`YYYY-MM-DD`) of a year, a month or a day as EDTF; None where none is known.
+    """The first and last day (`YYYY-MM-DD`) of a year, a month, a day or a time as EDTF; None where none is known.
 
     The last day of a month is written 31 whatever the month, which changes no comparison.
     """
-    match = _EDTF.fullmatch(published or "")
+    match = _EDTF.fullmatch((published or "").partition("T")[0])
     if match is None:
         return None
     year, month, day = match.groups()
