@@ -1,11 +1,13 @@
 import io
 import json
 
+import msgspec
 import pytest
 
 from onrecord.errors import BinaryInput, UnknownEncoding
+from onrecord.export.jsonl import document_object, line
 from onrecord.read.jsonl import documents
-from onrecord.types.document import Description, Document
+from onrecord.types.document import Description, Document, Origin, Passage
 
 STORY = "\ufeff\r\n The mayor said “no”.\u202e e\u0301 \x00 \U0001f600 \n\n"
 NOTHING = Description()
@@ -96,3 +98,29 @@ def test_another_encoding_is_refused_once_and_not_line_by_line():
     assert isinstance(found, UnknownEncoding)
     [(_, found)] = read(lines.encode("utf-16-le"))
     assert isinstance(found, BinaryInput)
+
+
+def test_what_export_writes_of_a_document_is_read_back():
+    known = Description(
+        title="T", authors=("A", "B"), modified="2022-06-01", basis={"title": "meta", "authors": "guess"}
+    )
+    origin = Origin(where="a.html", media="html", sha256="0" * 64, passages=(Passage(text=(0, 3), source=(7, 10)),))
+    document = Document.of(
+        "One.\n\nTwo.", msgspec.structs.replace(known, basis={**known.basis, "modified": "url"}), origin=origin
+    )
+    [(_, found)] = read(line(document_object(document)))
+    assert (found.description, found.origin) == (document.description, origin)
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        {"authors": "A. Writer", "modified": 1654041600, "basis": "none", "origin": "wire"},
+        {"authors": [{"name": "A"}], "modified": "lately", "basis": {"title": "heard"}, "origin": {"passages": 1}},
+        {"authors": [" "], "basis": [], "origin": {"where": "a", "media": "html", "sha256": "0", "passages": [{"text": [0, 9], "source": None}]}},
+        {"authors": None, "modified": None, "basis": None, "origin": None},
+    ],
+)  # fmt: skip
+def test_what_other_programs_mean_by_these_names_is_passed_over(theirs):
+    [(_, document)] = read(json.dumps({"text": "x", "title": "T", **theirs}).encode())
+    assert document == Document.of("x", Description(title="T", basis={"title": "given"}))

@@ -3,15 +3,16 @@
 import codecs
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 import msgspec
 
 from onrecord.errors import BadDescription, BinaryInput, BrokenLine, EmptyInput, InputError, TooLarge, UnknownEncoding
 from onrecord.read.dates import edtf
 from onrecord.read.language import language_of
-from onrecord.types.document import Description, Document
+from onrecord.types.document import Basis, Description, Document, Origin
 
+_T = TypeVar("_T")
 _CHUNK = 1 << 20  # bytes that are thrown away at a time when a line is too long
 _LINE_ROOM = 16
 """A line may be this many times as long as its text may be: what `export` writes is up to nine times its text."""
@@ -20,12 +21,18 @@ _CURE = 'each line is an object {"id", "text", "title", "publisher", "published"
 
 
 class _Line(msgspec.Struct):
+    """What a line says. The last four are as `export` writes them; what another program means by them is passed over."""
+
     text: str
     id: str | None = None
     title: str | None = None
     publisher: str | None = None
     published: str | None = None
     url: str | None = None
+    authors: msgspec.Raw = msgspec.Raw(b"[]")
+    modified: msgspec.Raw = msgspec.Raw(b"null")
+    basis: msgspec.Raw = msgspec.Raw(b"{}")
+    origin: msgspec.Raw = msgspec.Raw(b"null")
 
 
 def documents(stream: BinaryIO, described: Description, max_bytes: int) -> Iterator[tuple[int, Document | InputError]]:
@@ -96,9 +103,9 @@ def _document(decoder: msgspec.json.Decoder[_Line], line: bytes, described: Desc
         raise BrokenLine(f"broken JSON: {error}", _CURE) from None
     if not read.text.strip():
         raise EmptyInput("its text is empty", "leave the line out")
-    return Document.of(
-        read.text, _description(read).filled_by(described), id=read.id or None, language=language_of(read.text)
-    )
+    described_by = _description(read).filled_by(described)
+    origin = _origin(read)
+    return Document.of(read.text, described_by, id=read.id or None, language=language_of(read.text), origin=origin)
 
 
 def _description(read: _Line) -> Description:
@@ -106,6 +113,37 @@ def _description(read: _Line) -> Description:
         published = edtf(read.published) if read.published else None
     except BadDescription as error:
         raise BadDescription(f"published: {error.cause}", error.cure) from None
-    return Description(
-        title=read.title or None, publisher=read.publisher or None, published=published, url=read.url or None
+    said = Description(
+        title=read.title or None,
+        publisher=read.publisher or None,
+        published=published,
+        url=read.url or None,
+        authors=tuple(filter(str.strip, _as(tuple[str, ...], read.authors) or ())),
+        modified=_modified(read),
     ).known_by("given")
+    bases = _as(dict[str, Basis], read.basis) or {}
+    return msgspec.structs.replace(said, basis={field: bases.get(field, known) for field, known in said.basis.items()})
+
+
+def _modified(read: _Line) -> str | None:
+    try:
+        return edtf(_as(str, read.modified) or "") or None
+    except BadDescription:
+        return None
+
+
+def _origin(read: _Line) -> Origin | None:
+    """What the text was read from at first, where its passages are still those of the text."""
+    origin = _as(Origin, read.origin)
+    ends = [end for passage in origin.passages for end in passage.text] if origin else []
+    whole = all(start < end for start, end in zip(ends[::2], ends[1::2], strict=True))
+    inside = not ends or (ends[0] >= 0 and ends[-1] <= len(read.text))
+    return origin if whole and inside and ends == sorted(ends) else None
+
+
+def _as(type: type[_T], raw: msgspec.Raw) -> _T | None:
+    """The value, None where it is of another type."""
+    try:
+        return msgspec.json.decode(raw, type=type)
+    except (msgspec.MsgspecError, RecursionError):
+        return None
