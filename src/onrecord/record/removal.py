@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, delete, exists, select
 
 from onrecord.errors import BusyRecord
-from onrecord.record import copies, indexing
+from onrecord.record import copies, following, indexing
 from onrecord.record.appearances import neighbours
 from onrecord.record.schema import attributions, documents, runs, speakers
 
@@ -23,6 +23,7 @@ def remove(connection: Connection, found: Row[Any]) -> str:
     connection.execute(delete(documents).where(documents.c.row == found.row))
     indexing.refresh(connection, touched)
     indexing.forget(connection)
+    following.forget(connection, found.sha256)
     spoke = exists(select(attributions.c.place).where(attributions.c.speaker == speakers.c.row))
     connection.execute(delete(speakers).where(~spoke))
     made = exists(select(documents.c.row).where(documents.c.run == runs.c.row))

@@ -10,7 +10,7 @@ from sqlalchemy import Column, Computed, Float, Integer, MetaData, Table, Text
 APPLICATION_ID = 0x6F6E7263
 """`onrc` in ASCII, in the file's header (PRAGMA application_id)."""
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every revision, oldest first. Kept here as well so that Alembic is imported only when a migration runs."""
 
 HEAD = REVISIONS[-1]
@@ -190,3 +190,9 @@ echoes = Table(
     Column("first", Integer),
 )
 """Statements, `row`, that an older copy of their document holds as `first`."""
+
+followed = Table("followed", metadata, Column("url", Text, primary_key=True), Column("body", Text))
+"""Feeds and sitemaps that are followed."""
+
+seen = Table("seen", metadata, Column("address", Text, primary_key=True), _from_body("sha256"), Column("body", Text))
+"""What came of each page that those list; by the SHA-256 of its URL."""

@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection, Engine, select
 
 from onrecord.errors import RecordError
-from onrecord.record import appearances, copies, entities, history, indexing, rows, verify
+from onrecord.record import appearances, copies, entities, following, history, indexing, rows, verify
 from onrecord.record.appearances import DOCUMENTS
 from onrecord.record.faults import damaged, named, read_only
 from onrecord.record.finding import find
@@ -23,6 +23,7 @@ from onrecord.record.values import Hit, Money, Problem, Query, Run, Stats, Versi
 from onrecord.types.attribution import Analysis
 from onrecord.types.document import Document
 from onrecord.types.entity import Entity
+from onrecord.types.following import Followed, Seen
 
 __all__ = ["Hit", "Money", "Problem", "Query", "Record", "Run", "Stats", "Version"]
 
@@ -175,6 +176,31 @@ class Record:
         """Takes an entity out of the record's own list; whether it was there. What was joined to it stays."""
         with self._writing() as connection:
             return entities.drop(connection, id)
+
+    def follow(self, one: Followed) -> None:
+        """Follows a feed or sitemap, or keeps what a look at it gave, in the place of what is known of its address."""
+        with self._writing() as connection:
+            following.keep(connection, one)
+
+    def followed(self) -> list[Followed]:
+        """The feeds and sitemaps that are followed, in order of addresses."""
+        with self._reading() as connection, self._decoding():
+            return list(following.kept(connection))
+
+    def unfollow(self, url: str) -> bool:
+        """No longer follows an address; whether it was followed. What came of its pages stays."""
+        with self._writing() as connection:
+            return following.drop(connection, url)
+
+    def saw(self, url: str, what: Seen) -> None:
+        """Notes what came of a page that is followed."""
+        with self._writing() as connection:
+            following.saw(connection, url, what)
+
+    def seen(self, url: str) -> Seen | None:
+        """What came of a page when it was last fetched, None where it never was."""
+        with self._reading() as connection, self._decoding():
+            return following.seen_at(connection, url)
 
     def search(self, query: Query) -> list[Hit]:
         """The statements that a query asks for: best first where it has words, else latest first.

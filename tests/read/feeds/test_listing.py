@@ -12,7 +12,7 @@ from onrecord.read.feeds import entries
 from onrecord.read.feeds.links import MOST, w3c
 from onrecord.read.sandbox import Sandbox
 from onrecord.types.document import Refusal
-from onrecord.types.following import Entries, Entry
+from onrecord.types.following import Entry
 
 from .lists import ATOM, INDEX, NEWS, OLD, PAGE, RDF, RSS, resource
 
@@ -125,8 +125,8 @@ def test_a_text_is_no_list():
 
 def test_lists_are_read_in_the_child():
     with Sandbox() as sandbox:
-        assert sandbox.entries(resource(RSS), Entries) == entries(resource(RSS))
-        refused = sandbox.entries(resource("<urlset>"), Entries)
+        assert sandbox.entries(resource(RSS)) == entries(resource(RSS))
+        refused = sandbox.entries(resource("<urlset>"))
         assert isinstance(refused, Refusal)
         assert refused.code == BrokenFile.code
 
