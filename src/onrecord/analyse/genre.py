@@ -6,7 +6,7 @@ Told by what such texts print and stories do not: labels, heads, marks of releas
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from onrecord.analyse.official.furniture import BOILERPLATE, credits, release
+from onrecord.analyse.official.furniture import BOILERPLATE, credits, issuer, release
 from onrecord.analyse.official.heads import LINES, Head, full_days, head, venue
 from onrecord.analyse.official.lexicon import official
 from onrecord.analyse.official.participants import Participants
@@ -39,7 +39,7 @@ class Spoken(NamedTuple):
 class Text(NamedTuple):
     """What `text` is. spoken: its turns, or its speech, in order. silent: paragraphs in which nobody is reported to speak.
 
-    day, place, venue: of delivery, where its head says so; None for a story.
+    day, place, venue: of delivery, where its head says so; issuer: of a press release. None for a story.
     """
 
     text: str
@@ -49,6 +49,7 @@ class Text(NamedTuple):
     day: tuple[Interval, Span] | None = None
     place: Span | None = None
     venue: str | None = None
+    issuer: str | None = None
 
 
 def told_apart(text: str, title: str | None, paragraphs: Sequence[Span]) -> Text:
@@ -63,13 +64,14 @@ def told_apart(text: str, title: str | None, paragraphs: Sequence[Span]) -> Text
     if _is_release(text, paragraphs):
         above = _released(text, paragraphs)
         held = tuple(sorted({*silent, *release(text, paragraphs)}))
-        return Text(text, "press release", (), held, above, None, VENUES["press release"])
+        by = issuer(text, paragraphs)
+        return Text(text, "press release", (), held, above, None, VENUES["press release"], by)
     return Text(text, "story", (), silent)
 
 
 def _transcript(text: str, title: str | None, found: Transcript, silent: tuple[Span, ...]) -> Text:
     above = found.head
-    known = Participants.of(text, above.paragraphs, [turn.label for turn in found.turns])
+    known = Participants(text, above.paragraphs, [turn.label for turn in found.turns])
     spoken = tuple(
         Spoken(
             (turn.label.who,),

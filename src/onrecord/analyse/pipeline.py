@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from onrecord.analyse.attributions.forms import form
 from onrecord.analyse.attributions.gathering import gathered
 from onrecord.analyse.attributions.told import is_told
@@ -16,7 +18,7 @@ from onrecord.analyse.reading.words import paragraphs
 from onrecord.analyse.statement.propositions import identifier, propositions
 from onrecord.analyse.statement.stance import stance
 from onrecord.types.attribution import Analysis, Attribution, Form
-from onrecord.types.document import Document
+from onrecord.types.document import Description, Document
 
 
 class Analyser:
@@ -68,6 +70,14 @@ class Analyser:
         return Analysis(
             document=document, attributions=attributions, reported=own, weights=self.weights, genre=kind.genre
         )
+
+
+def _issued(document: Document, issuer: str | None) -> Document:
+    """The document, published by whoever issued it as a press release, where nothing else is known."""
+    if issuer is None or document.description.publisher:
+        return document
+    said = Description(publisher=issuer).known_by("markup")
+    return msgspec.structs.replace(document, description=document.description.filled_by(said))
 
 
 def _form(text: str, marked: Marked, quoted: Sequence[Quotation]) -> Form:

@@ -11,7 +11,7 @@ def inner(network: Network, story: str) -> list[tuple[list[str], str, str]]:
     text, marked = marked_up(story)
     return [
         ([text[a:b] for a, b in each.source], text[slice(*each.cue[0])], text[each.content[0][0] : each.content[-1][1]])
-        for each in retold(network, text, marked)
+        for each in retold(network, text, marked, ())
     ]
 
 
@@ -62,4 +62,4 @@ def test_what_is_marked_already_is_not_found_again(network: Network) -> None:
     text, outer = marked_up("<The general believes the war is lost>, {according to} [an officer on his staff].")
     known = Marked(((0, 11),), ((12, 20),), ((21, 36),), "attitude", 0.9, (0.0,))
     assert text[12:20] == "believes"
-    assert retold(network, text, [known, *outer]) == []
+    assert retold(network, text, [known, *outer], ()) == []

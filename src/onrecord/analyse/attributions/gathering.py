@@ -33,7 +33,7 @@ def gathered(
     added = headlines(text, breaks, marked) + gestures(text, marked, quoted)
     added += told(text, _in_order(marked + added), quoted)
     free = _in_order(free + [each for each in added if turns.leave(each)])
-    return turns.around(*_nested(_in_order(free + retold(network, text, free))))
+    return turns.around(*_nested(_in_order(free + retold(network, text, free, turns.marked))))
 
 
 def _in_order(marked: list[Marked]) -> list[Marked]:

@@ -58,22 +58,27 @@ def _lexicon() -> _Lexicon:
     )
 
 
-def retold(network: Network, text: str, marked: Sequence[Marked]) -> list[Marked]:
-    """The attributions inside the contents of `marked` that are not marked yet, in order.
+def retold(network: Network, text: str, marked: Sequence[Marked], turns: Sequence[Marked]) -> list[Marked]:
+    """The attributions inside the contents of `marked` and in `turns` that are not marked yet, in order.
 
-    marked: the attributions found so far, in order. Contents without a verb of `data/retold.json` cost nothing.
+    marked: the attributions found so far, in order. turns: those of a transcript, or a speech. Contents without a verb of
+    `data/retold.json` cost nothing.
     """
     cues = Stretches.of(span for each in marked for span in each.cue)
-    pieces = {piece for each in marked for piece in _worth_reading(text, each)}
+    telling = [each for each in marked if _is_telling(text, each)] + list(turns)
+    pieces = {piece for each in telling for piece in _worth_reading(text, each)}
     every = (inner for piece in sorted(pieces) for inner in _inside(network, text, piece))
     return sorted((inner for inner in every if not any(map(cues.touch, inner.cue))), key=first)
 
 
+def _is_telling(text: str, outer: Marked) -> bool:
+    """Whether somebody asserts something, of what others say too."""
+    cue = WORD.findall(" ".join(text[start:end] for start, end in outer.cue).casefold())
+    return outer.act == "speech" and not _lexicon().outer.isdisjoint(cue)
+
+
 def _worth_reading(text: str, outer: Marked) -> Iterator[Span]:
     """The pieces of a content in which its speaker may tell what another said, without "that" and quotation marks."""
-    cue = WORD.findall(" ".join(text[start:end] for start, end in outer.cue).casefold())
-    if outer.act != "speech" or _lexicon().outer.isdisjoint(cue):
-        return
     for start, end in outer.content:
         if end - start <= LONGEST and _lexicon().inner.search(text, start, end):
             leading = _lexicon().leading.match(text, start, end)

@@ -41,6 +41,7 @@ def is_end(text: str, paragraph: Span) -> bool:
 
 def is_heading(words: str) -> bool:
     """Whether a line is a heading: in capitals throughout, and no sentence."""
+    words = BRACKETED.sub("", words).strip()
     tokens = words.split()
     return 1 < len(tokens) <= HEADING_WORDS and words.upper() == words and not SENTENCE.search(words)
 

@@ -21,6 +21,8 @@ USUAL = 2
 """How much a line tells of the day of delivery that holds no word of `dating`."""
 NAMED = re.compile(r"(?:Location|Venue|Place|Held at|Delivered at):[ \xa0]*(?P<place>\S[^\n]{1,80})", re.IGNORECASE)
 ROOM = re.compile(r"\bin (?P<place>[Rr]oom [\w-]{1,8},(?: [^\W\d_a-z][\w.’'-]*){1,7})")
+BEHIND = re.compile(r"[ \xa0]?[–—|-][ \xa0](?P<place>[^\W\d_][^\n]{1,60})")
+"""What stands behind the day in its line: "15 February 2017 - Brennock"."""
 LED = re.compile(r".*[ \xa0](?:in|at)[ \xa0]")
 WORD = re.compile(r"[^\W\d_][\w.’'&-]*")
 
@@ -104,6 +106,8 @@ def _place(text: str, lines: Sequence[Span], day: tuple[Interval, Span, Span] | 
     _, words, line = day
     if before := _before(text, (line[0], words[0])):
         return before
+    if (behind := BEHIND.fullmatch(text, words[1], line[1])) and _may_be_place(behind["place"], alone=True):
+        return behind.span("place")
     at = lines.index(line)
     for near in (at + 1, at - 1, at + 2):
         if 0 <= near < len(lines) and _may_be_place(text[slice(*lines[near])].strip(), alone=True):
@@ -132,6 +136,8 @@ def _may_be_place(words: str, *, alone: bool) -> bool:
     low = words.lower()
     tokens = WORD.findall(words)
     if not tokens or len(tokens) > PLACE_WORDS or words[0].islower() or ":" in words or "|" in words:
+        return False
+    if any(token[0].islower() and token not in official().joining for token in tokens):
         return False
     if _is_listed(low) or official().grounds & {token.lower() for token in tokens} - _dropped(low):
         return official().no_grounds.search(low) is None or bool(

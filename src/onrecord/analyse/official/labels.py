@@ -16,7 +16,7 @@ JOINING = r"(?:of|the|for|and|to|in|de|van|von|der|la|du|da|di|del|al|bin)"
 CALLED = rf"{WORD}(?:,?[ \xa0](?:{WORD}|{JOINING}|&)){{0,11}}"
 BRACKETS = r"(?:,?[ \xa0][(\[][^()\[\]\n]{1,60}[)\]]){0,3}"
 COLON = re.compile(
-    rf"{LEAD}(?P<who>{CALLED})(?P<more>{BRACKETS}(?:, {CALLED})?)(?P<cue>:)(?:\s+[(\[][^()\[\]\n]{{1,60}}[)\]])?(?:\s+|\Z)"
+    rf"{LEAD}(?P<who>{CALLED})(?P<more>{BRACKETS}(?:, (?:on behalf of (?:the )?)?{CALLED})?)(?P<cue>:)(?:\s+[(\[][^()\[\]\n]{{1,60}}[)\]])?(?:\s+|\Z)"
 )
 """A label with a colon, and the direction that may follow it: "BRANCOR: (As interpreted.)"."""
 STOP = re.compile(
@@ -24,7 +24,7 @@ STOP = re.compile(
     rf"(?:[ \xa0](?:[A-Z][A-Z’'\-]+|[A-Z]\.)){{0,4}}(?:[ \xa0]of[ \xa0]{WORD}(?:[ \xa0]{WORD})?)?)(?P<cue>\.)[ \xa0]+(?=[A-Z“\"‘(])"
 )
 """A label with a full stop: "Mrs. VALE. Order."."""
-QUESTION = re.compile(r"(?P<who>[QA])(?:(?P<cue>[.:])[0-9]{0,4}\s+|[ \xa0]{2,}|\t\s*)(?=\S)")
+QUESTION = re.compile(r"(?P<who>[QA])(?:(?P<cue>[.:])[0-9]{0,4}\s+|[ \xa0]{2,}|\t\s*|(?<=Q)[ \xa0](?=[A-Z“\"]))(?=\S)")
 LINE = re.compile(rf"(?P<who>{WORD}(?:[ \xa0]{WORD}){{0,4}})(?:[ \xa0]+(?:--|–|—|-)[ \xa0]+\S[^\n:]{{1,100}})?")
 """A line that is nothing but a label: "Dana Keel -- Vice President"."""
 LONGEST = 160

@@ -4,7 +4,8 @@ A label that is shared by two, or calls nobody, names nobody: who asks under "Q"
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.analyse.official.labels import INITIALS, Label
@@ -31,6 +32,12 @@ BEYOND = re.compile(
 """Where a line goes on behind its speaker: "Remarks by X | at Y"."""
 
 
+SWORN = re.compile(
+    r"^(?P<who>[^\W\d_a-z][^\n,()]{2,60}?),? \(?(?:affirmed|sworn|recalled|having been|called as)\b", re.MULTILINE
+)
+"""Who is examined from here on: "MR PETER LUND (affirmed)"."""
+
+
 class Person(NamedTuple):
     """Somebody whom the text names: where, and the words of the name in lower case."""
 
@@ -38,28 +45,29 @@ class Person(NamedTuple):
     words: tuple[str, ...]
 
 
-class Participants(NamedTuple):
+class Participants:
     """Those whom a text names: people in full in its head, its labels and then anywhere, and those whom its head calls.
 
-    head: where the text's head ends.
+    lines: the paragraphs of the head. labels: of all turns.
     """
 
-    text: str
-    people: tuple[Person, ...]
-    above: tuple[Person, ...]
-    head: int
-
-    @classmethod
-    def of(cls, text: str, lines: Sequence[Span], labels: Iterable[Label]) -> "Participants":
-        """lines: the paragraphs of the head. labels: of all turns."""
-        above = [_bare(text, each) for line in lines for each in names(text, line)]
+    def __init__(self, text: str, lines: Sequence[Span], labels: Iterable[Label]) -> None:
+        self.text = text
+        self.head = lines[-1][1] if lines else 0
+        self._above = [_bare(text, each) for line in lines for each in names(text, line)]
         called = [person for each in labels for person in _called(text, each)]
-        known = {each.words for each in above + called if len(each.words) > 1}
         mentioned = [_bare(text, each) for each in names(text)]
-        every = [_shortest(text, each, known) for each in above + called + mentioned]
-        return cls(
-            text, tuple(each for each in every if len(each.words) > 1), tuple(above), lines[-1][1] if lines else 0
-        )
+        self._known = {each.words for each in self._above + called if len(each.words) > 1}
+        self._by_last: dict[str, list[Person]] = {}
+        full: dict[tuple[tuple[str, ...], bool], Person] = {}
+        for each in self._above + called + mentioned:
+            person = _shortest(text, each, self._known)
+            if len(person.words) > 1:
+                full.setdefault((person.words, text[slice(*person.span)].isupper()), person)
+        for person in full.values():
+            self._by_last.setdefault(person.words[-1], []).append(person)
+        self._initials = _initials(full.values())
+        self._sworn = list(_sworn(text))
 
     def speaker(self, label: Label) -> Speaker:
         """Who speaks under `label`."""
@@ -70,16 +78,16 @@ class Participants(NamedTuple):
         named = _called(self.text, label)
         if not named:
             return self._holder(label, low.removeprefix("the "))
-        person = _shortest(self.text, named[0], {each.words for each in self.people})
-        if low in {each.casefold() for each in _initials(self.people)} and INITIALS.fullmatch(said):
-            person = _initials(self.people)[said]
+        person = _shortest(self.text, named[0], self._known)
+        if INITIALS.fullmatch(said):
+            person = self._initials.get(said, person)
         return self._full(label, person)
 
     def _full(self, label: Label, person: Person) -> Speaker:
         """The fullest name of somebody whom a label names."""
         peer = self.text[slice(*person.span)].casefold().split()[0] in official().peers
         found: dict[tuple[str, ...], Person] = {}
-        for each in self.people:
+        for each in self._by_last.get(person.words[-1], []):
             if not peer and each.words[-len(person.words) :] == person.words and len(each.words) >= len(person.words):
                 found.setdefault(_plain(each.words), each)
         longer = [each for each in found.values() if len(each.words) > len(person.words)]
@@ -91,14 +99,14 @@ class Participants(NamedTuple):
 
     def _printed(self, person: Person) -> Person:
         """The same name in small letters, where the head or another label has it so."""
-        same = [each for each in self.people if each.words == person.words]
+        same = [each for each in self._by_last.get(person.words[-1], []) if each.words == person.words]
         return next((each for each in same if not self.text[slice(*each.span)].isupper()), person)
 
     def _holder(self, label: Label, office: str) -> Speaker:
         """Who holds the office that a label is, if the head names one; else the label's own words."""
         office = office.removeprefix("mr ").removeprefix("madam ").removeprefix("mr. ")
         found: dict[str, Person] = {}
-        for each in self.above:
+        for each in self._above:
             if office in set(self._offices(each)):
                 found.setdefault(each.words[-1], each)
         if len(found) == 1:
@@ -127,6 +135,9 @@ class Participants(NamedTuple):
 
     def _answering(self, label: Label) -> Speaker:
         """Who answers under "A.", where the head names the one who is examined."""
+        sworn = bisect_left(self._sworn, label.who[0], key=lambda each: each.span[0]) - 1
+        if sworn >= 0:
+            return self._shown(label, self._sworn[sworn], "none", OFFICE)
         examined = EXAMINED.search(self.text, 0, self.head)
         found = names(self.text, (examined.end(), min(self.head, examined.end() + AROUND))) if examined else []
         if not found or found[0].start - examined.end() > len("the Honorable "):  # type: ignore[union-attr]
@@ -149,7 +160,9 @@ class Participants(NamedTuple):
 def _bare(text: str, name: Name) -> Person:
     """A name without what is only said before one: "Honorable Ruth Vale", "Dr Sen"."""
     start, words = name.start, name.words
-    while len(words) > 1 and words[0].rstrip(".") in official().courtesy:
+    while len(words) > 1 and (
+        words[0].rstrip(".") in official().courtesy or words[0].endswith(("-elect", "-designate"))
+    ):
         start = text.index(" ", start) + 1
         words = words[1:]
     return Person((start, name.end), words)
@@ -166,6 +179,14 @@ def _shortest(text: str, person: Person, known: set[tuple[str, ...]]) -> Person:
     return person if size == len(words) else Person((start, person.span[1]), words[-size:])
 
 
+def _sworn(text: str) -> Iterator[Person]:
+    """Those who are examined, in order of the lines that say from where on."""
+    for line in SWORN.finditer(text):
+        called = names(text, line.span("who"))
+        if called:
+            yield _bare(text, called[-1])
+
+
 def _unnamed(label: Label) -> Speaker:
     return Speaker(name=None, type="anonymous", how="none", chain=(label.who,))
 
@@ -176,8 +197,11 @@ def _called(text: str, label: Label) -> list[Person]:
     if label.sort == "question":
         return []
     rest = text[end : label.cue[0] if label.cue else end]
-    inner = BRACKET.match(rest.lstrip())
     whole = text[start:end]
+    plain = " ".join(word for word in whole.casefold().split() if word.strip(".") not in official().courtesy)
+    if plain in official().offices and len(plain) > len("sen"):
+        return []
+    inner = BRACKET.match(rest.lstrip())
     if peer := _peer(text, label.who):
         return peer
     if inner and whole.casefold().startswith(("the ", "minister", "secretary")):

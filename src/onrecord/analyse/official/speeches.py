@@ -27,6 +27,11 @@ OWNED = re.compile(r"[’'](?:s|S)?[ \xa0]")
 META = re.compile(
     r"(?:From|Delivered on|Delivered|Location|Venue|Place|Date|Published|Issued on|By|Speaker|Event):?[ \xa0]"
 )
+TITLED = re.compile(
+    r"(?:Full )?(?:(?:[Tt]ranscript|[Tt]ext|Read|Watch|Speech|Video):|(?:[Tt]ranscript|[Tt]ext) of)[ \xa0]"
+)
+"""What a headline puts before the name of a speech: "Transcript: X's victory speech"."""
+GIVEN = re.compile(r"(?:Preached|Delivered|Given|Presented|Spoken|Read) by[ \xa0]")
 FROM = re.compile(r"(?:From|By|Speaker|Delivered by):[ \xa0]")
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 QUOTED = re.compile(r"[“\"][^”\"\n]*[”\"]?")
@@ -116,6 +121,11 @@ def _in_line(text: str, line: Span) -> _Named | None:
     words = text[start:end]
     if len(words) > 2 * len("x" * 100):
         return None
+    if titled := TITLED.match(text, start, end):
+        start = titled.end()
+    if given := GIVEN.match(text, start, end):
+        person = person_in(text, (given.end(), end))
+        return person and _Named(person, given.span(), 3, words)
     opened = official().speeches.match(text, start, end)
     by = BY.match(text, opened.end(), end) if opened else None
     if opened and by:
@@ -124,7 +134,7 @@ def _in_line(text: str, line: Span) -> _Named | None:
     if source := FROM.match(text, start, end):
         person = person_in(text, (source.end(), end), last=True)
         return person and _Named(person, None, 2, words)
-    person = person_in(text, line)
+    person = person_in(text, (start, end))
     if person is None or not is_line(text, line):
         return None
     owned = OWNED.match(text, person.span[1], end)

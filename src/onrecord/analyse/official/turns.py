@@ -27,6 +27,8 @@ VOICED = 0.2
 SENTENCE = re.compile(r"[.!?…:;—–-][”\"’')\]]*\Z")
 """The end of words that are no entry of a list: before the first turn "MODERATOR: Bob Vale, TNN" only says who is there."""
 QUOTED = re.compile(r"[“\"][^”\"\n]*[”\"]?")
+HOST = re.compile(r", (?:[A-Z]+ )*(?:HOST|BYLINE|ANCHOR|CORRESPONDENT):")
+"""In the first label of a broadcast."""
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 
 
@@ -53,7 +55,8 @@ def transcript(text: str, title: str | None, paragraphs: Sequence[Span]) -> Tran
         return None
     above = head(text, paragraphs[: at[0]])
     share = len(at) / (len(paragraphs) - at[0])
-    recorded = on_record(text, above, title, often=share >= LABELLED)
+    hosted = HOST.search(text, paragraphs[at[0]][0], paragraphs[at[0]][1]) is not None
+    recorded = hosted or on_record(text, above, title, often=share >= LABELLED)
     goes_on = recorded and share >= LABELLED_ON_RECORD
     asked = share >= LABELLED and all(each is None or each.sort == "question" for each in labels)
     turns = [
