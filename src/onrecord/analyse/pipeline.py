@@ -68,7 +68,11 @@ class Analyser:
         )
         own = reported(text, breaks, [each.content for each in marked], sums)
         return Analysis(
-            document=document, attributions=attributions, reported=own, weights=self.weights, genre=kind.genre
+            document=_issued(document, kind.issuer),
+            attributions=attributions,
+            reported=own,
+            weights=self.weights,
+            genre=kind.genre,
         )
 
 
