@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 import msgspec
@@ -13,6 +14,7 @@ _ARTICLES = re.compile(
 _CONTROLS = re.compile(r"[\x00-\x1f]+")
 _MOST_NODES = 20_000  # of one page; deeper or larger is nothing that describes an article
 _DEEPEST = 12
+_MOST_LISTED = 100
 
 
 def articles(scripts: list[str]) -> list[dict[str, Any]]:
@@ -32,16 +34,19 @@ def articles(scripts: list[str]) -> list[dict[str, Any]]:
     return found
 
 
-def strings(value: object) -> list[str]:
-    """The strings that `value` is or lists; of objects their `name`, `@value`, `url` or `@id`."""
+def strings(value: object, keys: tuple[str, ...] = ("name", "@value")) -> list[str]:
+    """The strings that `value` is or lists, entities decoded, white space collapsed; of objects those under `keys`."""
     if isinstance(value, list):
-        return [text for item in value[:100] if not isinstance(item, list) for text in strings(item)]
+        return [text for item in value[:_MOST_LISTED] if not isinstance(item, list) for text in strings(item, keys)]
     if isinstance(value, dict):
-        for key in ("name", "@value", "url", "@id"):
-            if value.get(key):
-                return strings(value[key]) if not isinstance(value[key], dict) else []
-        return []
-    return [text] if isinstance(value, str) and (text := " ".join(value.split())) else []
+        of = next((value[key] for key in keys if value.get(key)), None)
+        return strings(of, keys) if not isinstance(of, dict) else []
+    return [text] if isinstance(value, str) and (text := " ".join(unescape(value).split())) else []
+
+
+def addresses(value: object) -> list[str]:
+    """The addresses that `value` is, lists or points at."""
+    return strings(value, ("@id", "url"))
 
 
 def first(value: object) -> str | None:

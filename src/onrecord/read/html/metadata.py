@@ -6,16 +6,16 @@ from typing import Any
 import msgspec
 
 from onrecord.read.html import jsonld
-from onrecord.read.html.addresses import canonical, day_in, host, same_page
+from onrecord.read.html.addresses import canonical, day_in, host, parts, same_page
 from onrecord.read.html.blocks import Page
 from onrecord.read.html.markup import attributes
-from onrecord.read.html.names import authors_of, same_title, without_outlet
+from onrecord.read.html.names import authors_of, matches_host, same_title, without_outlet
 from onrecord.read.html.times import edtf_of, plausible
 from onrecord.types.document import Basis, Description
 from onrecord.types.resource import Resource
 
 _TITLES = ("og:title", "twitter:title", "headline", "dc.title", "sailthru.title", "parsely-title", "title")
-_OUTLETS = ("og:site_name", "application-name", "dc.publisher", "publisher", "citation_journal_title")
+_OUTLETS = ("application-name", "dc.publisher", "publisher", "citation_journal_title")
 _AUTHORS = ("author", "article:author", "byl", "parsely-author", "dc.creator", "sailthru.author", "citation_author", "authors")  # fmt: skip
 _PUBLISHED = (
     "article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "pubdate",
@@ -26,6 +26,8 @@ _MODIFIED = (
     "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "lastmod", "last-modified",
     "utime", "article.updated", "revised",
 )  # fmt: skip
+_BYLINES = frozenset({"author", "byline", "author-name", "byline-name", "article-author", "article__author"})
+_NEAR_HEADLINE = 12  # blocks before or behind it in which a byline is looked for
 _MOST = 200  # values that are kept of one name
 
 
@@ -56,13 +58,9 @@ def said(page: Page, resource: Resource) -> Said:
     articles = _about_this(jsonld.articles(scripts), here, headlines)
     known = _Known(resource.fetched)
     known.url(here, "link" if canonical(addresses, None) else "url")
-    for article in articles:
-        known.outlet(jsonld.first(article.get("publisher")), "json-ld")
-    for name in _OUTLETS:
-        known.outlet(next(iter(meta[name]), None), "meta")
-    known.outlet(host(here), "url")
+    _outlet(known, articles, meta, here)
     _titles(known, articles, meta, h1, title_tag)
-    _authors(known, articles, meta, page)
+    _authors(known, articles, meta, page, headlines)
     _times(known, articles, meta, page, here)
     free = _free(articles)
     lang = next((attributes(n.written).get("lang") for n in page.nodes[:3] if n.name == "html"), None)
@@ -131,7 +129,7 @@ def _about_this(articles: list[dict[str, Any]], here: str | None, headlines: lis
     """The articles of a page's JSON-LD that are the page's own: by address or headline, those alone that say neither."""
     own, silent = [], []
     for article in articles:
-        urls = [url for key in ("url", "mainEntityOfPage", "@id") for url in jsonld.strings(article.get(key))]
+        urls = [url for key in ("url", "mainEntityOfPage", "@id") for url in jsonld.addresses(article.get(key))]
         headline = jsonld.first(article.get("headline") or article.get("name"))
         if (headline and any(same_title(headline, other) for other in headlines)) or (
             here and any(same_page(url, here) for url in urls)
@@ -140,6 +138,20 @@ def _about_this(articles: list[dict[str, Any]], here: str | None, headlines: lis
         elif not headline and not urls:
             silent.append(article)
     return own or (silent if len(silent) == 1 == len(articles) else [])
+
+
+def _outlet(known: _Known, articles: list[dict[str, Any]], meta: dict[str, list[str]], here: str | None) -> None:
+    """The first name that fits the address; else the site's own before the story's publisher, which may be an agency."""
+    site: list[tuple[str, Basis]] = [(text, "meta") for text in meta["og:site_name"]]
+    story: list[tuple[str, Basis]] = [
+        (t, "json-ld") for article in articles for t in jsonld.strings(article.get("publisher"))
+    ]
+    rest: list[tuple[str, Basis]] = [(text, "meta") for name in _OUTLETS for text in meta[name]]
+    named = [said for said in (*story, *site, *rest) if matches_host(said[0], here) and "." not in said[0]]
+    for text, basis in (*named, *site, *story, *rest):
+        if parts(text) is None and not text.startswith("@"):
+            known.outlet(text, basis)
+    known.outlet(host(here), "url")
 
 
 def _titles(
@@ -156,13 +168,15 @@ def _titles(
     known.title(next(iter(h1), None), "guess")
 
 
-def _authors(known: _Known, articles: list[dict[str, Any]], meta: dict[str, list[str]], page: Page) -> None:
+def _authors(
+    known: _Known, articles: list[dict[str, Any]], meta: dict[str, list[str]], page: Page, headlines: list[str]
+) -> None:
     for article in articles:
         known.authors(jsonld.strings(article.get("author")), "json-ld")
         known.authors(jsonld.strings(article.get("creator")), "json-ld")
     for name in _AUTHORS:
         known.authors(meta[name], "meta")
-    known.authors(_marked_as(page, "author"), "markup")
+    known.authors(_bylines(page, headlines), "markup")
 
 
 def _times(
@@ -183,26 +197,28 @@ def _times(
     known.time("published", day_in(here), "url")
 
 
-def _marked_as(page: Page, role: str) -> list[str]:
-    """The texts of what is marked up as the author, in order."""
-    marked = []
-    for block in page.blocks:
-        if len(block.text) > 200:
-            continue
-        node = page.nodes[block.node]
-        for _ in range(3):
-            found = attributes(node.written) if role in node.written or "byline" in node.written else {}
-            if role in {found.get("itemprop"), found.get("rel")} or found.get("class", "").split()[:1] in (
-                ["byline"],
-                ["author"],
-                ["author-name"],
-            ):
-                marked.append(block.text)
-                break
-            if node.parent < 1:
-                break
-            node = page.nodes[node.parent]
-    return marked[:3]
+def _bylines(page: Page, headlines: list[str]) -> list[str]:
+    """What is marked up as the author's name near the headline; further down it may be that of a comment."""
+    at = next((i for i, block in enumerate(page.blocks) if _is_headline(page, i, headlines)), None)
+    if at is None:
+        return []
+    near = range(max(0, at - _NEAR_HEADLINE), min(len(page.blocks), at + _NEAR_HEADLINE))
+    return [page.blocks[i].text for i in near if i != at and _is_byline(page, i)]
+
+
+def _is_headline(page: Page, index: int, headlines: list[str]) -> bool:
+    text = page.blocks[index].text
+    return _inside(page, page.blocks[index].node, "h1") and any(same_title(text, title) for title in headlines)
+
+
+def _is_byline(page: Page, index: int) -> bool:
+    node = page.nodes[page.blocks[index].node]
+    for _ in range(3):
+        if "author" in node.written or "byline" in node.written:
+            found = attributes(node.written)
+            return bool({found.get("itemprop"), found.get("rel"), *found.get("class", "").lower().split()} & _BYLINES)
+        node = page.nodes[max(node.parent, 0)]
+    return False
 
 
 def _free(articles: list[dict[str, Any]]) -> bool | None:

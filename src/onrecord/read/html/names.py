@@ -1,16 +1,26 @@
 """Titles without the outlet's name, and authors as a list of names."""
 
 import re
-from urllib.parse import urlsplit
+
+from onrecord.read.html.addresses import host
 
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»«:]|::|-|/)\s+")
-_BY = re.compile(r"^(?:written\s+|reported\s+|story\s+)?by[:\s]\s*", re.I)
+_BY = re.compile(r"^(?:(?:[a-z]+\s+){0,2}by[:\s]|(?:author|writer)s?\s*:)\s*", re.I)
+_TIME = re.compile(
+    r"\s*(?:[|•·]|\bon\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:published|updated|posted)\b).*$"
+    r"|\W*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s+\d.*$|\s+\d.*$",
+    re.I,
+)
+"""What stands behind the name in a byline: when it was published."""
 _BETWEEN = re.compile(r"\s*(?:;|\||\s&\s|\s+and\s+|,\s+and\s+)\s*", re.I)
 _COMMA = re.compile(r"\s*,\s*")
 _NO_NAME = re.compile(
-    r"https?:|@|[<>{}\[\]=]|\b(?:admin|administrator|editor|staff|unknown|guest|user|null|none|undefined|author|newsroom)\b",
+    r"https?:|@|[<>{}\[\]=]|\b(?:admin|administrator|editor|staff|unknown|guest|user|null|none|undefined|author|newsroom"
+    r"|writer|reporter|correspondent|columnist|contributor|commented|comments?|posts?)\b|\d"
+    r"|^(?:january|february|march|april|may|june|july|august|september|october|november|december)$",
     re.I,
 )
+_LEAST_PREFIX = 5  # letters that two names of an outlet must share at their head
 _LONGEST_NAME = 60  # characters
 _MOST_AUTHORS = 20
 
@@ -21,11 +31,29 @@ def without_outlet(title: str, outlet: str | None, url: str | None) -> str:
     title = " ".join(title.split())
     for _ in range(2):
         parts = list(_SEPARATOR.finditer(title))
-        if parts and _letters(title[parts[-1].end() :]) in known:
+        if parts and _is_outlet(title[parts[-1].end() :], known):
             title = title[: parts[-1].start()]
-        elif parts and _letters(title[: parts[0].start()]) in known:
+        elif parts and _is_outlet(title[: parts[0].start()], known):
             title = title[parts[0].end() :]
     return title
+
+
+def matches_host(outlet: str, url: str | None) -> bool:
+    """Whether an outlet's name is that of its address: "The Dellin Standard" at `dellinstandard.example`."""
+    return _is_outlet(outlet, _of_host(url) - {""})
+
+
+def _is_outlet(part: str, known: set[str]) -> bool:
+    letters = _letters(part)
+    bare = letters.removeprefix("the")
+    return any(
+        letters == name or bare == name or (min(len(bare), len(name)) >= _LEAST_PREFIX and _begins(bare, name))
+        for name in known
+    )
+
+
+def _begins(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
 
 
 def same_title(one: str, other: str) -> bool:
@@ -38,7 +66,7 @@ def authors_of(written: list[str], outlet: str | None) -> tuple[str, ...]:
     """The names in bylines ("By Ana Lund and Per Holm, Staff Writer"), without what is no person's name."""
     names: dict[str, None] = {}
     for line in written[:_MOST_AUTHORS]:
-        line = _BY.sub("", " ".join(line.split()))
+        line = _TIME.sub("", _BY.sub("", " ".join(line.split())))
         for part in _BETWEEN.split(line[:500]):
             for name in _listed(part):
                 if _is_name(name) and _letters(name) != _letters(outlet or ""):
@@ -62,6 +90,5 @@ def _letters(text: str) -> str:
 
 
 def _of_host(url: str | None) -> set[str]:
-    host = (urlsplit(url).hostname or "") if url else ""
-    labels = host.removeprefix("www.").split(".")
-    return {_letters(host.removeprefix("www.")), *(_letters(label) for label in labels[:-1] if len(label) > 2)}
+    name = host(url) or ""
+    return {_letters(name), *(_letters(label) for label in name.split(".")[:-1] if len(label) > 2)}
