@@ -1,6 +1,8 @@
 import gzip
 import hashlib
 import io
+import random
+import tracemalloc
 from collections import Counter
 
 import brotli
@@ -214,6 +216,22 @@ def test_a_record_over_the_cap_is_refused_and_not_held(layout):
     assert codes(found) == ["read", "E106", "read"]
     assert isinstance(found[1][1], TooLarge)
     assert [told(read(data, at, settings=small)) for at, _ in found] == [told(found[1:]), told(found[2:]), []]
+
+
+@pytest.mark.parametrize("layout", [making.plain, making.gzipped, making.gzipped_whole, making.zstd, making.zstd_whole])
+def test_no_more_is_held_than_the_cap_however_long_a_record_is(layout, tmp_path):
+    noise = random.Random(5).randbytes(6_000_000)
+    long = [record(http(noise)), record(noise, kind="metadata"), record(http(noise), length=10**9)]
+    path = tmp_path / "olm.warc"
+    path.write_bytes(layout([STORIES[0], *long, STORIES[1]]))
+    del long, noise
+    tracemalloc.start()
+    with path.open("rb") as stream:
+        found = codes(members(stream, "olm.warc", settings=Settings(max_wire_bytes=500_000)))
+    held = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert found[:3] == ["read", "E106", "E115"]
+    assert held < 2_000_000
 
 
 BOMB = 60_000_000
