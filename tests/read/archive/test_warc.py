@@ -95,6 +95,17 @@ def test_a_page_comes_with_what_the_archive_knows_of_it():
     )
 
 
+def test_the_address_may_stand_in_angle_brackets_as_wget_writes_it():
+    ((_, found),) = read(record(url="<https://www.olm-echo.example/story>"))
+    assert found.url == "https://www.olm-echo.example/story"
+
+
+def test_a_time_that_is_none_is_left_out():
+    for date, fetched in [("2022-05-31T14:05:00.25Z", "2022-05-31T14:05:00.25Z"), ("31 May 2022", None), (None, None)]:
+        ((_, found),) = read(record(WARC_Date=date))
+        assert found.fetched == fetched
+
+
 def test_records_of_resources_are_pages_as_they_are():
     data = record(page(), kind="resource", Content_Type="text/html")
     assert pages(read(data)) == [page()]
