@@ -1,7 +1,6 @@
 """Lines: what stands side by side on a page, with the geometry that tells paragraphs and columns apart."""
 
 import ctypes
-import math
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -76,7 +75,10 @@ class _Glyphs:
     def __init__(self, text_page: "pypdfium2.PdfTextPage", rotation: int) -> None:
         from pypdfium2 import raw
 
-        self._raw, self._page, self._rotation = raw, text_page, rotation
+        self._page, self._handle, self._rotation = text_page, text_page.raw, rotation
+        self._unicode_of, self._origin_of, self._box_of = (
+            raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox,
+        )  # fmt: skip
         self._x, self._y, self._box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
 
     def text(self) -> str:
@@ -85,30 +87,34 @@ class _Glyphs:
         text = self._page.get_text_range() if count else ""
         if len(text) == count:
             return text
-        points = [self._raw.FPDFText_GetUnicode(self._page, index) for index in range(count)]
+        points = [self._unicode_of(self._handle, index) for index in range(count)]
         return "".join(HYPHEN if point == 2 else chr(point) if 0 < point < 0x110000 else " " for point in points)
 
     def baseline(self, index: int) -> float:
         """Height of the character's origin in points."""
-        self._raw.FPDFText_GetCharOrigin(self._page, index, self._x, self._y)
-        return self._turned(self._x.value, self._y.value)[1]
+        self._origin_of(self._handle, index, self._x, self._y)
+        return _turned(self._x.value, self._y.value, self._rotation)[1]
 
     def box(self, index: int) -> tuple[float, float, float]:
         """Its left and right edge and its height, from its font's ascent to its descent."""
-        self._raw.FPDFText_GetLooseCharBox(self._page, index, self._box)
-        (x1, y1), (x2, y2) = (
-            self._turned(self._box.left, self._box.bottom), self._turned(self._box.right, self._box.top),
-        )  # fmt: skip
-        return min(x1, x2), max(x1, x2), abs(y2 - y1)
+        box = self._box
+        self._box_of(self._handle, index, box)
+        if self._rotation:
+            (x1, y1), (x2, y2) = (
+                _turned(box.left, box.bottom, self._rotation), _turned(box.right, box.top, self._rotation),
+            )  # fmt: skip
+            return min(x1, x2), max(x1, x2), abs(y2 - y1)
+        return _measure(box.left), _measure(box.right), _measure(box.top - box.bottom)
 
-    def _turned(self, x: float, y: float) -> tuple[float, float]:
-        x, y = _measure(x), _measure(y)
-        return {90: (y, -x), 180: (-x, -y), 270: (-y, x)}.get(self._rotation, (x, y))
+
+def _turned(x: float, y: float, rotation: int) -> tuple[float, float]:
+    x, y = _measure(x), _measure(y)
+    return {90: (y, -x), 180: (-x, -y), 270: (-y, x)}.get(rotation, (x, y))
 
 
 def _measure(points: float) -> float:
     """A measure that can be reckoned with: files may say infinity, and what is no number."""
-    return max(-_FARTHEST, min(_FARTHEST, points)) if math.isfinite(points) else 0.0
+    return points if -_FARTHEST < points < _FARTHEST else 0.0
 
 
 def _broken(text: str, glyphs: _Glyphs) -> Iterator[tuple[int, int]]:

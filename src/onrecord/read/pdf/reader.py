@@ -1,5 +1,6 @@
 """PDF → one document."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ MOST_PAGES = 20_000
 _MOST_TEXT = Settings().max_bytes  # characters
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 _CURE = "fetch it again, or print it into a new PDF"
+_LOST, _WHITE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]"), re.compile(r"\s")
 _READABLE = 0.5
 """Of a page's characters, those with a meaning: fonts without a table of characters give U+FFFD or private ones."""
 
@@ -103,9 +105,8 @@ def _read(pdf: "pypdfium2.PdfDocument") -> _Read:
 
 
 def _is_readable(text: str) -> bool:
-    meant = [character for character in text if not character.isspace()]
-    lost = sum(character == "\ufffd" or "\ue000" <= character <= "\uf8ff" or character < " " for character in meant)
-    return bool(meant) and lost <= (1 - _READABLE) * len(meant)
+    lost = len(_LOST.findall(text))
+    return lost <= (1 - _READABLE) * (len(text) - len(_WHITE.findall(text)))
 
 
 def _said(pdf: "pypdfium2.PdfDocument") -> Description:
