@@ -5,15 +5,18 @@ from collections import Counter
 import pytest
 
 from onrecord import errors
+from onrecord.settings import Settings
 from tests.hostile.families import all_files
 from tests.hostile.running import children, modules, outcomes
 
+SETTINGS = Settings(parse_cpu_seconds=2)
+"""Less time than by default, so that those that are refused for it are refused sooner; `benchmarks.hostile` gives all."""
 CODES = {error.code for error in vars(errors).values() if isinstance(error, type) and issubclass(error, Exception)}
 
 
 @pytest.mark.parametrize("files", modules(), ids=lambda files: files.__module__.rpartition(".")[2])
 def test_each_is_read_or_refused_as_expected_and_the_parent_lives(files):
-    done = outcomes(files(), children())
+    done = outcomes(files(), children(), SETTINGS)
     wrong = [f"{one.family}: {one.name}: {one.wrong} {one.causes[:1]}" for one in done if one.wrong]
     assert wrong == []
     assert {code for one in done for code in one.codes} <= CODES

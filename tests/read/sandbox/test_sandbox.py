@@ -133,7 +133,7 @@ def test_archives_are_opened_three_deep_and_no_deeper(sandbox):
         data = archive({"inner.zip" if depth > 1 else "story.txt": data})
         items = [item for _, item in sandbox.read(ReadResource(resource=resource(data, "outer.zip")))]
         assert [isinstance(item, Document) for item in items] == [depth <= 3]
-    assert items[0].code == "E118"
+    assert items[0].code == "E117"
 
 
 def test_what_its_name_says_is_compressed_is_unpacked(sandbox):

@@ -31,11 +31,13 @@ def main() -> None:
         write_frame(out, packed(report))
 
     reading = Reading(caps, tell)
-    while not reading.worn and (data := read_frame(jobs)) is not None:
-        tell(_done(reading, job_of(data)))
+    while (data := read_frame(jobs)) is not None:
+        tell(last := _done(reading, job_of(data)))
+        if not isinstance(last, Ended) or last.worn:
+            return
 
 
-def _done(reading: Reading, job: Job) -> Report:
+def _done(reading: Reading, job: Job) -> Ended | Retiring:
     """Do the job, and give the last report of it."""
     try:
         reading.do(job)
@@ -43,7 +45,7 @@ def _done(reading: Reading, job: Job) -> Report:
         return Retiring(worn.position)
     except Exception as error:  # the file could not be opened, or its container is broken as a whole
         reading.tell(Refused(reading.position, refusal(job.where, error)))
-    return Ended()
+    return Ended(reading.worn)
 
 
 if __name__ == "__main__":

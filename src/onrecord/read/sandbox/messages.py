@@ -96,13 +96,15 @@ class Alive(msgspec.Struct, frozen=True, tag=True):
 
 
 class Retiring(msgspec.Struct, frozen=True, tag=True):
-    """The child holds too much memory to go on: the rest is another's. position: from which it goes on."""
+    """The child holds too much memory to go on, and ends. position: from which another goes on."""
 
     position: int
 
 
 class Ended(msgspec.Struct, frozen=True, tag=True):
-    """The job is done."""
+    """The job is done. worn: the child holds too much memory for another one, and ends."""
+
+    worn: bool = False
 
 
 Report = Begun | Read | Refused | Answer | Alive | Retiring | Ended

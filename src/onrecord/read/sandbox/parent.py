@@ -59,7 +59,7 @@ class Sandbox:
             self.child.kill()
             self.child = None
 
-    def read(self, job: _Job) -> Iterator[Item]:
+    def read(self, job: _Job) -> Generator[Item, None, None]:
         """Each document in what the job names, and a refusal for each that could not be read; raises nothing for them.
 
         A file that is one document has the position 1 behind it. Where the child dies, what it was at is refused,
@@ -127,7 +127,7 @@ class Sandbox:
             self.child.send(job)
             while not isinstance(report := self.child.receive(), Ended):
                 yield report
-            whole = True
+            whole = not report.worn
         finally:
             self._busy = False
             if not whole:

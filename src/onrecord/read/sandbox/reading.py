@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from onrecord.errors import InputError, TooLarge, UnknownForm
+from onrecord.errors import Bomb, InputError, TooLarge, UnknownForm
 from onrecord.read.inflating import encoding_of, inflated
 from onrecord.read.media import HEAD, Form, form_of, form_of_name, suffixes
 from onrecord.read.sandbox import limits
@@ -128,7 +128,7 @@ class Reading:
             self._document(member, form, described, position)
             return
         if depth == _MOST_DEPTH:
-            raise UnknownForm(f"more than {_MOST_DEPTH} archives in each other", "unpack it yourself")
+            raise Bomb(f"more than {_MOST_DEPTH} archives in each other", "unpack it yourself")
         for _, each in inside(io.BytesIO(member.data), member.where, 0):
             self._member(each, member.where, described, position, depth + 1)
             limits.allow(self.caps.parse_cpu_seconds)
