@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
+from pathlib import Path
 
 from onrecord.cli.interrupt import stoppable
 from onrecord.cli.options import (
@@ -31,6 +32,7 @@ from onrecord.cli.tally import Tally
 from onrecord.errors import OnrecordError
 from onrecord.flow import Outcome
 from onrecord.types.document import Document, Refusal
+from onrecord.types.resource import Reached
 
 
 def add(
@@ -61,7 +63,9 @@ def add(
         tally = Tally()
         try:
             with stoppable() as stopped, progress(lambda: count(paths, form_of(form))) as bar:
-                read = _from_first_document(read_paths(paths, form_of(form), known), tally, bar)
+                read = _from_first_document(
+                    read_paths(paths, form_of(form), known, before=_reached(record)), tally, bar
+                )
                 if read is not None:
                     with (
                         analysts(Manner(weights, min_confidence, threads=1), jobs) as (analyst, ahead),
@@ -80,6 +84,19 @@ def add(
             raise
         say(f"{tally}: {record}")
         sys.exit(status(tally.recorded + tally.known, tally.refused))
+
+
+def _reached(record: Path) -> Callable[[str], Reached | None]:
+    """How far an archive was read by earlier runs, as the record tells if there is one."""
+    from onrecord.record.store import Record
+
+    def reached(archive: str) -> Reached | None:
+        if not record.exists():
+            return None
+        with Record.open(record) as store:
+            return store.reached(archive)
+
+    return reached
 
 
 def _from_first_document(

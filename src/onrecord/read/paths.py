@@ -1,11 +1,14 @@
 """Files, folders, addresses and standard input → documents and refusals, one at a time."""
 
+from __future__ import annotations
+
 import gzip
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import msgspec
 
@@ -17,10 +20,13 @@ from onrecord.read.urls import addresses, is_address
 from onrecord.read.walk import STANDARD_INPUT, Found, files
 from onrecord.settings import Settings
 from onrecord.types.document import Description, Document, Refusal
-from onrecord.types.resource import Resource
+from onrecord.types.resource import Reached, Resource
 
-Starts = Callable[[str], int]
-"""The position from which the archive at a path is read: 0, or where an earlier run came to."""
+if TYPE_CHECKING:
+    from onrecord.read.fetch.fetcher import Fetcher
+
+Before = Callable[[str], Reached | None]
+"""How far an earlier run came in the archive at a path, None where there was none."""
 
 
 def read_paths(
@@ -30,18 +36,18 @@ def read_paths(
     settings: Settings | None = None,
     *,
     name_ids: bool = False,
-    starts: Starts = lambda where: 0,
+    before: Before = lambda where: None,
 ) -> Iterator[Document | Refusal]:
     """Every document under `paths` in order, and a Refusal for each that could not be read; nothing is raised.
 
     paths: files, folders, addresses of the web, or `-` for standard input. form: what they hold, or None to go by the
     files' bytes and names. described: what to take for known where a document does not say it. name_ids: give a
-    document its file's name (inside the folder that was given) as id, in place of its SHA-256. One document is held at
-    a time.
+    document its file's name (inside the folder that was given) as id, in place of its SHA-256. before: an archive is
+    read from where an earlier run came to, if it still has the same document there. One document is held at a time.
     """
     settings = settings or Settings()
-    with Sandbox(settings) as sandbox:
-        reader = _Reader(described or Description(), settings, sandbox, starts)
+    with ExitStack() as stack:
+        reader = _Reader(described or Description(), settings, stack.enter_context(Sandbox(settings)), before, stack)
         for path in map(str, paths):
             if is_address(path):
                 yield from reader.fetched([path])
@@ -89,11 +95,14 @@ _MANY: frozenset[Form] = frozenset({"warc", "zip", "feed", "sitemap", "urls"})
 class _Reader:
     """Reads what was found, each form its way: text here, all that is parsed in the child of `sandbox`."""
 
-    def __init__(self, described: Description, settings: Settings, sandbox: Sandbox, starts: Starts) -> None:
+    def __init__(
+        self, described: Description, settings: Settings, sandbox: Sandbox, before: Before, stack: ExitStack
+    ) -> None:
         self.described = described
         self.settings = settings
         self.sandbox = sandbox
-        self.starts = starts
+        self.before = before
+        self.stack = stack
 
     def read(self, found: Found) -> Iterator[Document | Refusal]:
         try:
@@ -107,16 +116,7 @@ class _Reader:
             elif form == "text" and not suffixes(found.name)[1]:
                 yield plain.document(self._whole(found), self.described)
             else:
-                start = self.starts(found.where) if form in _MANY else 0
-                job = ReadFile(
-                    path=found.where,
-                    where=found.where,
-                    name=found.name,
-                    form=form,
-                    described=self.described,
-                    start=start,
-                )
-                yield from (one for _, one in self.sandbox.read(job))
+                yield from self._file(found, form)
         except InputError as error:
             yield _refusal(found.where, error)
         except (OSError, EOFError) as error:
@@ -125,10 +125,29 @@ class _Reader:
             refused = BrokenFile(cause, "save it anew") if broken else Unreadable(f"cannot be read: {cause}", _MAY)
             yield _refusal(found.where, refused)
 
-    def fetched(self, urls: Iterable[str]) -> Iterator[Document | Refusal]:
-        from onrecord.read.web import fetched  # here: httpx takes 0.1 s to import
+    def _file(self, found: Found, form: Form | None) -> Iterator[Document | Refusal]:
+        job = ReadFile(path=found.where, where=found.where, name=found.name, form=form, described=self.described)
+        reached = self.before(found.where) if form == "warc" else None
+        if reached is not None:
+            with closing(self.sandbox.read(msgspec.structs.replace(job, start=reached.position))) as rest:
+                _, there = next(rest, (0, None))
+                if isinstance(there, Document) and there.sha256 == reached.sha256:
+                    yield there
+                    yield from (one for _, one in rest)
+                    return
+        yield from (one for _, one in self.sandbox.read(job))
 
-        return fetched(urls, self.sandbox, self.described)
+    def fetched(self, urls: Iterable[str]) -> Iterator[Document | Refusal]:
+        from onrecord.read.web import fetched  # here and below: httpx takes 0.1 s to import
+
+        return fetched(urls, self.sandbox, self.described, self._fetcher)
+
+    @cached_property
+    def _fetcher(self) -> Fetcher:
+        """One for all addresses: it keeps the pause between two pages of a host."""
+        from onrecord.read.fetch.fetcher import Fetcher
+
+        return self.stack.enter_context(Fetcher(self.settings))
 
     def _lines(self, found: Found) -> Iterator[Document | Refusal]:
         with _opened(found) as stream:
@@ -151,12 +170,13 @@ class _Reader:
 
     def _parsed(self, resource: Resource, form: Form) -> Iterator[Document | Refusal]:
         if form == "urls":
-            for one in addresses(resource.data, resource.where):
-                yield from self.fetched([one]) if isinstance(one, str) else [_refusal(*one)]
+            listed = list(addresses(resource.data, resource.where))
+            yield from (_refusal(*one) for one in listed if not isinstance(one, str))
+            yield from self.fetched(one for one in listed if isinstance(one, str))
         elif form in {"feed", "sitemap"}:
-            from onrecord.read.web import listed
+            from onrecord.read.web import listed as pages
 
-            yield from listed(resource, self.sandbox, self.described)
+            yield from pages(resource, self.sandbox, self.described, self._fetcher)
         else:
             job = ReadResource(resource=resource, form=form, described=self.described)
             yield from (one for _, one in self.sandbox.read(job))

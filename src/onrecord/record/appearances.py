@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Integer, Row, cast, func, insert, select
 
 from onrecord.record.addresses import address, outlet
 from onrecord.record.schema import appearances, documents, provenance
 from onrecord.types.document import Description, Document, Origin
+from onrecord.types.resource import Reached
 
 
 class Appearance(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,6 +105,21 @@ def addresses(connection: Connection, row: int) -> list[str]:
     """Where a document was seen, in order."""
     kept = select(appearances.c.address).where(appearances.c.document == row, appearances.c.address.is_not(None))
     return list(dict.fromkeys(connection.execute(kept.order_by(appearances.c.row)).scalars()))
+
+
+def reached(connection: Connection, archive: str) -> Reached | None:
+    """The document that lies farthest into an archive of those that were read from it; None where none was.
+
+    archive: its path, as it was given. Looks at every appearance.
+    """
+    where = func.json_extract(appearances.c.body, "$.origin.where")
+    position = cast(func.substr(where, len(archive) + 2), Integer)
+    of_it = func.substr(where, 1, len(archive) + 1) == f"{archive}#"
+    kept = select(position.label("position"), documents.c.sha256).where(
+        documents.c.row == appearances.c.document, of_it
+    )
+    found = connection.execute(kept.order_by(position.desc()).limit(1)).first()
+    return None if found is None else Reached(found.position, found.sha256)
 
 
 def faults(connection: Connection, row: int) -> Iterator[str]:

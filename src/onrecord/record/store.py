@@ -24,6 +24,7 @@ from onrecord.types.attribution import Analysis
 from onrecord.types.document import Document
 from onrecord.types.entity import Entity
 from onrecord.types.following import Followed, Seen
+from onrecord.types.resource import Reached
 
 __all__ = ["Hit", "Money", "Problem", "Query", "Record", "Run", "Stats", "Version"]
 
@@ -131,6 +132,11 @@ class Record:
         """
         with self._reading() as connection, self._decoding():
             return history.versions(connection, name, self._where)
+
+    def reached(self, archive: str) -> Reached | None:
+        """How far the archive at a path was read: its farthest document that is recorded; None where none is."""
+        with self._reading() as connection:
+            return appearances.reached(connection, archive)
 
     def version_before(self, document: Document) -> Analysis | None:
         """What the address of a document that is not recorded yet showed before it; None where nothing is known."""

@@ -19,3 +19,10 @@ class Resource(msgspec.Struct, frozen=True, kw_only=True):
     charset: str | None = None
     url: str | None = None
     fetched: str | None = None
+
+
+class Reached(msgspec.Struct, frozen=True):
+    """How far an archive was read: the position of its last document that is kept, and that document's SHA-256."""
+
+    position: int
+    sha256: str
