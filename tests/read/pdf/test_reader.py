@@ -89,6 +89,16 @@ def test_each_turn_of_a_transcript_is_a_paragraph_though_nothing_is_set_between(
     assert paragraphs(laid_out(turns, gap=14, leading=28, columns=64)) == turns
 
 
+def test_the_lines_of_an_address_and_the_rows_of_a_table_stay_apart():
+    address = [
+        Line(72, 740 - 14 * n, text) for n, text in enumerate(["Contact: Ansa Brill", "+00 555 0100", "Room 4, Brisk"])
+    ]
+    sums = [("Compensation", "$35 million"), ("Turbines", "$350 million"), ("All of the works", "$2.4 billion")]
+    table = [Line(x, 660 - 14 * n, text) for n, row in enumerate(sums) for x, text in zip((72, 300), row, strict=True)]
+    page = [*address, *table, *laid_out([KESTLE], top=560)]
+    assert paragraphs(page) == [line.text for line in address] + [" ".join(row) for row in sums] + [KESTLE]
+
+
 def test_the_numbers_of_lines_are_no_text():
     turns = [f"MR. VANE: {KESTLE}", "THE CHAIR: Order.", f"MS. BRILL: {BRANCOR}", "MR. VANE: I withdraw that."] * 2
     lines = laid_out(turns, x=110, gap=0, columns=64, leading=24)

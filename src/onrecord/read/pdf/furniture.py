@@ -82,7 +82,9 @@ def _unnumbered(text: str, lines: Sequence[Line]) -> list[Line]:
             bare.append(line)
         elif line.second is not None:
             left, start = line.second
-            bare.append(msgspec.structs.replace(line, left=left, start=start, second=None))
+            bare.append(
+                msgspec.structs.replace(line, left=left, start=start, second=None, cells=max(1, line.cells - 1))
+            )
     return bare
 
 

@@ -27,7 +27,7 @@ class Line(msgspec.Struct, frozen=True):
 
     start, end: code points of the raw text of its page, white space at its ends left out. left, right, baseline,
     height: points; the baseline counts upwards. word: the width of its first word. second: where its second word begins
-    on the page and in the raw text, None where it has one word.
+    on the page and in the raw text, None where it has one word. cells: parts that wide gaps leave.
     """
 
     page: int
@@ -39,6 +39,7 @@ class Line(msgspec.Struct, frozen=True):
     height: float
     word: float
     second: tuple[float, int] | None = None
+    cells: int = 1
 
     @property
     def em(self) -> float:
@@ -66,7 +67,7 @@ def joined(row: Row) -> Line:
     """The row as one line."""
     first, last = row[0], row[-1]
     second = first.second or ((row[1].left, row[1].start) if len(row) > 1 else None)
-    return msgspec.structs.replace(first, end=last.end, right=last.right, second=second)
+    return msgspec.structs.replace(first, end=last.end, right=last.right, second=second, cells=len(row))
 
 
 class _Glyphs:

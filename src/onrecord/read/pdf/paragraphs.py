@@ -15,12 +15,13 @@ _SPACE = 0.3  # em between words
 _FULL = 0.85  # of the width of its block: a line that is no paragraph's last one, as a rule
 _SHORT = 0.3  # of the width that is left free: nobody breaks a line so early, whatever the next word
 _FILLED = 0.6  # of the lines that could hardly have taken the next word: a block that a program has broken
+_NARROW = 14  # em; three columns on a page have 16 or more each
 _LOOSE = 0.12  # of the width: programs that count characters, not points, leave that much at most
 _ENDS = re.compile(r"(?:[.?!…:;]|\.\.\.)[\"'”’»)\]]*(?:\d{1,2})?$|^[^a-z]+[”’\"]$")
 _LABEL = re.compile(
     r"(?:(?:[A-Z][A-Z.’'\-]+|[A-Z]\.)(?: (?:[A-Z][A-Z.’'\-]*|of|the|and|de|van)){0,5}(?: \([^()]{1,60}\))?:|[QA][.:]?)(?=\s|$)"
 )
-_HALF = re.compile(r"[^\W\d_][-\u00ad\u2010\ufffe]\n[a-z]")
+_HALF = re.compile(r"[^\W_][-\u00ad\u2010\ufffe]\n[^\W_]")
 _ITEM = re.compile(r"(?:[•●▪◦‣·*–—-]|\(?(?:\d{1,2}|[a-zA-Z])[.)])\s")
 
 Paragraph = tuple[Line, ...]
@@ -42,7 +43,11 @@ def goes_on(before: Paragraph, text_before: str, after: Paragraph, text_after: s
         return False
     if begin[0].islower():
         return True
-    full = len(before) > 1 and last.right >= max(line.right for line in before) - (1 - _FULL) * _width(before)
+    full = (
+        len(before) > 1
+        and not _is_narrow(before)
+        and last.right >= max(line.right for line in before) - (1 - _FULL) * _width(before)
+    )
     return full and len(after) > 1 and first.left <= after[1].left + _INDENT * first.em and not begin[0].isdigit()
 
 
@@ -56,6 +61,11 @@ def _alike(one: Line, other: Line) -> bool:
 
 def _width(lines: Sequence[Line]) -> float:
     return max(line.right for line in lines) - min(line.left for line in lines)
+
+
+def _is_narrow(block: Sequence[Line]) -> bool:
+    """Whether it is no wider than the lines of an address, a list of names, a cell."""
+    return _width(block) < _NARROW * block[0].em
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -101,11 +111,13 @@ def _parted(text: str, block: Sequence[Line]) -> Iterator[Paragraph]:
     right, width = max(line.right for line in block), _width(block)
     rooms = [right - one.right - _SPACE * one.em - two.word for one, two in pairwise(block)]
     is_filled = sum(room <= _LOOSE * width for room in rooms) >= _FILLED * len(rooms)
+    is_listed = _is_narrow(block)
     paragraph = [block[0]]
     for at, (above, line) in enumerate(pairwise(block)):
         ended = bool(_ENDS.search(_written(text, above)))
         has_room = rooms[at] > _INDENT * above.em
         early = has_room and (ended or not is_filled or right - above.right > _SHORT * width)
+        early = early or (is_listed and not _written(text, line)[0].islower())
         if not _HALF.search(f"{_written(text, above)}\n{_written(text, line)}") and (
             early or _begins(text, paragraph, line, ended)
         ):
@@ -118,6 +130,8 @@ def _parted(text: str, block: Sequence[Line]) -> Iterator[Paragraph]:
 def _begins(text: str, paragraph: Sequence[Line], line: Line, ended: bool) -> bool:
     """Whether a line begins a paragraph by its label, its bullet or where it begins."""
     written, above = _written(text, line), paragraph[-1]
+    if above.cells > 1 and line.cells > 1 and not written[0].islower():  # rows of a table
+        return True
     if ended and (_LABEL.match(written) or _ITEM.match(written)):
         return True
     shift = (line.left - above.left) / line.em
