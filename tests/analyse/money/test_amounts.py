@@ -91,6 +91,7 @@ def test_sums_are_read_as_they_are_written(text: str, expected: list[tuple[str, 
         "The R2 road closed at 5 p.m. for 30 days.",
         "He will not pay unless they close at 10 p.m. or 11p.m. on Friday.",
         "She lost 20 pounds and carried 500 pounds of sand.",
+        "He wants his pound of flesh.",
         "The team won 3, lost 5 won again.",
         "He plays 1080p video.",
         "Hundreds of people came, 5 million in all, 10 to 20 percent more.",
@@ -149,3 +150,28 @@ def test_the_stage_is_that_of_the_words_that_govern_the_sum(text: str, stage: st
 def test_where_the_words_tell_no_stage_the_kind_of_the_statement_may() -> None:
     assert stage_of_kind("demand") == "requested"
     assert stage_of_kind("assert") == stage_of_kind(None) == "none"
+
+
+@pytest.mark.parametrize(
+    "weight",
+    [
+        "The suspect weighs 210 pounds",
+        "The bell weighs 4,000 pounds",
+        "He caught a 12-pound cod",
+        "A 210-pound man came in",
+        "They found 300 pounds of cocaine",
+        "She lost 40 pounds last year",
+        "The boxer came in four pounds overweight",
+    ],
+)
+def test_weights_are_no_money_beside_money(weight: str) -> None:
+    assert [span for span, *_ in read(f"The licence costs £5. {weight}, he said.")] == ["£5"]
+
+
+@pytest.mark.parametrize(
+    "money",
+    ["500 pounds of public money", "3 million pounds of aid", "500-pound fine", "40 pounds", "2 million pounds"],
+)
+def test_pounds_of_money_are(money: str) -> None:
+    found = [span for span, *_ in read(f"The licence costs £5. The council paid a {money} in June.")]
+    assert len(found) == 2

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from onrecord.analyse.money.currencies import Name, currencies
 from onrecord.analyse.money.quantities import BLANK, grammar, lexicon, scale, value
 from onrecord.analyse.money.stages import stage
+from onrecord.analyse.money.weights import weighs
 from onrecord.types.amount import Amount
 from onrecord.types.span import Span
 
@@ -24,6 +25,8 @@ BEFORE = 30
 """Characters before an amount in which "between", "up to" or "rose from" stands."""
 LARGE = 1000
 """A weak mark ("R", "pounds") with a number from here on, written with a scale or a comma, is money."""
+HEAVY = 10_000
+"""Pounds from which a weight is told only by a verb of weighing: nobody loses so much, and few things have it."""
 FIGURE = re.compile(r"\d[\d,.]*")
 JOIN = rf"(?P<join>{BLANK}?[-–—]{BLANK}?|{BLANK}(?:to|and|or){BLANK})"
 BETWEEN = re.compile(r"\bbetween\s(?:(?:about|roughly|some|an estimated)\s)?\Z", re.IGNORECASE)
@@ -89,9 +92,8 @@ def _patterns() -> Patterns:
 
 def amounts(text: str) -> tuple[Amount, ...]:
     """Every amount of money that `text` names, in order, with its stage; ranges are one amount."""
-    found = _joined(
-        text, _apart(text, sorted([*_signed(text), *_named(text), *_figures(text)], key=lambda each: each.span))
-    )
+    every = sorted([*_signed(text), *_named(text), *_figures(text)], key=lambda each: each.span)
+    found = [each for each in _joined(text, _apart(text, every)) if not _weighs(text, each)]
     sure = [_stands_alone(text, each) for each in found]
     used = {each.currency for each, alone in zip(found, sure, strict=True) if alone}
     kept = [each for each, alone in zip(found, sure, strict=True) if alone or each.currency in used]
@@ -241,13 +243,18 @@ def _moves(text: str, start: int) -> bool:
     return any(word in lexicon().moving for word in words) and not any(word in lexicon().spanning for word in words)
 
 
+def _weighs(text: str, each: Sum) -> bool:
+    """Whether a sum in pounds, sterling or any other, is a weight."""
+    large = each.scale > 1 or each.low is None or each.low >= HEAVY
+    return each.mark in currencies().table.weights and weighs(text, each.span, large=large)
+
+
 def _stands_alone(text: str, each: Sum) -> bool:
     """Whether it is money whatever the text is about: a weak mark ("R", "pounds") needs a large number or an act."""
     table = currencies().table
-    weighs = each.mark in table.weights and text.startswith(" of ", each.span[1])
     plain = each.scale == 1 and "," not in text[slice(*each.span)]
     large = not plain and (each.scale if each.low is None else each.low) >= LARGE
-    return each.mark not in table.weak or (not weighs and (large or stage(text, each.span) not in UNTOLD))
+    return each.mark not in table.weak or large or stage(text, each.span) not in UNTOLD
 
 
 def _amount(text: str, each: Sum, used: set[str | None]) -> Amount:
