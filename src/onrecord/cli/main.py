@@ -5,7 +5,21 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli import add, analyse, entities, export, read, remove, search, show, stats, verify, versions
+from onrecord.cli import (
+    add,
+    analyse,
+    entities,
+    export,
+    follow,
+    read,
+    remove,
+    search,
+    show,
+    stats,
+    update,
+    verify,
+    versions,
+)
 from onrecord.cli.report import guarded, open_streams
 from onrecord.errors import BadDescription
 
@@ -23,6 +37,9 @@ app = typer.Typer(
 for command in (
     analyse.analyse,
     add.add,
+    follow.follow,
+    follow.unfollow,
+    update.update,
     search.search,
     show.show,
     export.export,

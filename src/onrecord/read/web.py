@@ -91,6 +91,9 @@ def pages(resource: Resource, sandbox: Sandbox, fetcher: Fetcher, keep: Keep) ->
     while waiting:
         one, depth = waiting.popleft()
         read = sandbox.entries(one) if isinstance(one, Resource) else _fetched(one, sandbox, fetcher, keep)
+        if isinstance(read, Entries) and read.kind == "page":
+            where = one.where if isinstance(one, Resource) else one.url
+            read = _refusal(where, UnknownForm("a page, neither a feed nor a sitemap", "follow what it names"))
         if isinstance(read, Refusal):
             yield read
             continue
@@ -101,7 +104,7 @@ def pages(resource: Resource, sandbox: Sandbox, fetcher: Fetcher, keep: Keep) ->
         nested = sorted(read.nested, key=lambda each: each.modified or "", reverse=True)[:_MOST_NESTED]
         if nested and depth == _DEEPEST:
             yield _refusal(resource.where, BadRedirect("indexes of indexes without end", "follow one of its sitemaps"))
-        elif read.kind != "page":
+        else:
             waiting.extend((each, depth + 1) for each in nested if each.url not in known)
             known.update(each.url for each in nested)
 

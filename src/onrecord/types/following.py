@@ -41,11 +41,13 @@ class Entries(msgspec.Struct, frozen=True, kw_only=True):
 class Followed(msgspec.Struct, frozen=True, kw_only=True):
     """A feed or sitemap that is followed, and what the last look at it gave.
 
-    since, looked: ISO 8601 in UTC. found: pages that it listed. failure: code and cause of the last look, None where it
-    went well. listing: its pages as they were last listed, for a server that says that nothing has changed.
+    kind: a feed lists what is latest, whatever its age; a sitemap may list all that a site ever had. since, looked: ISO 8601 in UTC. found: pages that it listed. failure: code and cause of the last look, None where it
+    went well. listing: of its pages those that were to be
+    fetched, for a server that says that nothing has changed.
     """
 
     url: str
+    kind: Literal["feed", "sitemap"] = "feed"
     title: str | None = None
     since: str
     looked: str | None = None

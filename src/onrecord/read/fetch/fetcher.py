@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from http import HTTPStatus
+from importlib.metadata import version
 from types import TracebackType
 from typing import Self
 
@@ -162,10 +163,8 @@ class Fetcher:
 
 def user_agent(contact: str | None) -> str:
     """How this program names itself: `onrecord/1.0 (+https://newsroom.example.org/bot)`."""
-    from onrecord import __version__
-
     reach = "".join(c for c in contact or "" if c.isascii() and c.isprintable() and c not in "()")
-    return f"onrecord/{__version__} (+{reach})" if reach else f"onrecord/{__version__}"
+    return f"onrecord/{version('onrecord')} (+{reach})" if reach else f"onrecord/{version('onrecord')}"
 
 
 def _validators(answer: Answer) -> Validators:
