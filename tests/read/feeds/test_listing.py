@@ -49,6 +49,12 @@ def test_a_news_sitemap_tells_paper_title_and_day():
     assert second == Entry(url=f"{SITE}/plain")
 
 
+def test_a_prefix_that_none_was_declared_for_is_no_reason_to_fail():
+    url = "<url><loc>https://standard.example.org/lake</loc><news:name>Dellin Standard</news:name></url>"
+    read = entries(resource(f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{url}</urlset>'))
+    assert [entry.publisher for entry in read.entries] == ["Dellin Standard"]
+
+
 def test_an_index_names_its_sitemaps():
     read = entries(resource(INDEX))
     assert read.entries == ()

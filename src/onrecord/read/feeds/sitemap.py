@@ -70,5 +70,5 @@ def _entry(element: etree._Element, base: str | None) -> Entry | None:
 
 
 def _name(element: etree._Element) -> str:
-    """Its name without the namespace: sites get those wrong."""
-    return str(etree.QName(element).localname)
+    """Its name without the namespace, or without a prefix that none was declared for: sites get those wrong."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
