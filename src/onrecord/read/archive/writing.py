@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -13,7 +14,6 @@ from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]
 from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
-from onrecord import __version__
 from onrecord.errors import Unreadable
 from onrecord.read.archive.mending import whole_bytes
 
@@ -122,7 +122,7 @@ def _writer(out: io.BytesIO) -> WARCWriter:
 
 
 def _about(name: str) -> ArcWarcRecord:
-    fields = {"software": f"onrecord/{__version__}", "format": "WARC File Format 1.1"}
+    fields = {"software": f"onrecord/{version("onrecord")}", "format": "WARC File Format 1.1"}
     return _writer(io.BytesIO()).create_warcinfo_record(name, fields)
 
 
