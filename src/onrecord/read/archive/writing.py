@@ -122,7 +122,7 @@ def _writer(out: io.BytesIO) -> WARCWriter:
 
 
 def _about(name: str) -> ArcWarcRecord:
-    fields = {"software": f"onrecord/{version("onrecord")}", "format": "WARC File Format 1.1"}
+    fields = {"software": f"onrecord/{version('onrecord')}", "format": "WARC File Format 1.1"}
     return _writer(io.BytesIO()).create_warcinfo_record(name, fields)
 
 
