@@ -85,6 +85,7 @@ _HEADS = frozenset({"meta", "link"})
 _LEADS = re.compile(r"""\bhref\s*=\s*["']?[^"'#\s]""", re.I)
 """A link to somewhere else: not one inside the page."""
 _LINK = frozenset({"a"})
+_BULKY = 4_000  # characters of attributes: pictures in an address, or a flood that takes the parser seconds
 _SEARCHED_UP = 64  # open elements that are looked through for one that a start tag ends
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _WORDS = re.compile(r"\w+")
@@ -125,7 +126,7 @@ class Block(msgspec.Struct):
 
 class Page(msgspec.Struct):
     """A page taken apart. nodes: all elements in order; the first is the page itself. heads: its `meta` and `link` tags.
-    raws: what was not looked into, with the element around it.
+    raws: what was not looked into, with the element around it. bulky: where attributes of more than 4,000 characters stand.
     """
 
     source: str
@@ -133,6 +134,7 @@ class Page(msgspec.Struct):
     blocks: list[Block]
     heads: list[Tag]
     raws: list[tuple[int, Raw]]
+    bulky: list[Span]
 
 
 def page_of(source: str) -> Page:
@@ -148,7 +150,7 @@ def page_of(source: str) -> Page:
         else:
             builder.start(token)
     builder.close()
-    return Page(source, builder.nodes, builder.blocks, builder.heads, builder.raws)
+    return Page(source, builder.nodes, builder.blocks, builder.heads, builder.raws, builder.bulky)
 
 
 class _Builder:
@@ -160,6 +162,7 @@ class _Builder:
         self.blocks: list[Block] = []
         self.heads: list[Tag] = []
         self.raws: list[tuple[int, Raw]] = []
+        self.bulky: list[Span] = []
         self.parts: list[str] = []
         self.first = self.last = -1
         self.linked = 0
@@ -192,6 +195,8 @@ class _Builder:
 
     def start(self, tag: Tag) -> None:
         name = tag.name
+        if len(tag.written) > _BULKY:
+            self.bulky.append((tag.span[0] + 1 + len(name), tag.span[1] - 1))
         if name == "br":
             self.breaks += 1
             return
@@ -208,11 +213,13 @@ class _Builder:
         if name == "a" and self.names.get("a"):
             self._end_up_to(_LINK, BLOCK)
         parent, index = self.open[-1], len(self.nodes)
-        if not self.unseen and name not in BLOCK and _HIDDEN.search(tag.written):
+        if not self.unseen and name not in BLOCK and _HIDDEN.search(tag.written[:_BULKY]):
             self.unseen = len(self.open)
-        self.nodes.append(Node(name, tag.written, parent, index if name in BLOCK else self.nodes[parent].block))
+        self.nodes.append(
+            Node(name, tag.written[:_BULKY], parent, index if name in BLOCK else self.nodes[parent].block)
+        )
         self.open.append(index)
-        if name == "a" and _LEADS.search(tag.written):
+        if name == "a" and _LEADS.search(tag.written[:_BULKY]):
             self.links.append(index)
         self.names[name] = self.names.get(name, 0) + 1
 

@@ -4,7 +4,7 @@ import re
 
 from onrecord.read.html.blocks import Page
 from onrecord.read.html.lexicon import phrases
-from onrecord.read.html.names import same_title
+from onrecord.read.html.names import Titles
 
 _MOST_WORDS = 60  # a longer paragraph is the article's, whatever it begins with
 _LINKED = 0.8
@@ -12,13 +12,13 @@ _LINKED = 0.8
 _HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-def without_chrome(page: Page, chosen: list[int], headlines: tuple[str, ...]) -> list[int]:
+def without_chrome(page: Page, chosen: list[int], titles: Titles) -> list[int]:
     """`chosen` without what is no paragraph of the article: its headline, phrases, links alone, headings of nothing."""
-    kept = [index for index in chosen if not _is_chrome(page, index, headlines)]
+    kept = [index for index in chosen if not _is_chrome(page, index, titles)]
     return _without_empty_headings(page, kept)
 
 
-def _is_chrome(page: Page, index: int, headlines: tuple[str, ...]) -> bool:
+def _is_chrome(page: Page, index: int, titles: Titles) -> bool:
     block = page.blocks[index]
     if not block.words:
         return True
@@ -26,7 +26,7 @@ def _is_chrome(page: Page, index: int, headlines: tuple[str, ...]) -> bool:
         return False
     if block.linked >= _LINKED * len(block.text):
         return True
-    if len(block.words) <= 40 and any(same_title(block.text, headline) for headline in headlines):
+    if titles.has(block.text):
         return True
     text = re.sub(r"^[\W_]+", "", block.text.replace("\n", " "))
     return bool(phrases("whole").fullmatch(text) or phrases("beginning").match(text))

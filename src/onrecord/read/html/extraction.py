@@ -20,6 +20,8 @@ _MOST_NODES = 20_000
 _DEEPEST = 250
 """Elements inside one another; the parser that trafilatura uses reads 256 and drops what is deeper."""
 _MARKS = re.compile("[\U00020000-\U0002a6df]")
+_SPANS = re.compile(r"\b(?:col|row)span\s*+=", re.I)
+"""Trafilatura makes a cell for each column and row that a cell spans, a hundred by a hundred at most."""
 _CURE = "give its text as a text file"
 
 
@@ -44,16 +46,18 @@ def _refuse_costly(page: Page) -> None:
 
 
 def _marked(page: Page) -> str:
+    """The source with a mark before each block, without what costs time and holds no text: scripts, endless tags."""
+    edits = [(block.span[0], block.span[0], f"{chr(_FIRST + i)} ") for i, block in enumerate(page.blocks)]
+    edits += [(*raw.span, "") for _, raw in page.raws if "ld+json" not in raw.written]
+    edits += [(*span, "") for span in page.bulky]
+    edits.sort()
     parts: list[str] = []
     at = 0
-    for index, block in enumerate(page.blocks):
-        start = block.span[0]
-        parts += (page.source[at:start], chr(_FIRST + index), " ")
-        at = start
-    parts.append(page.source[at:])
-    if _MARKS.search(page.source):
-        parts[::3] = [_MARKS.sub("\u4e00", part) for part in parts[::3]]
-    return "".join(parts)
+    for start, end, instead in edits:
+        parts += (_MARKS.sub("\u4e00", page.source[at:start]), instead)
+        at = end
+    parts.append(_MARKS.sub("\u4e00", page.source[at:]))
+    return _SPANS.sub("data-span=", "".join(parts))
 
 
 def _extracted(source: str) -> str:

@@ -9,7 +9,7 @@ from onrecord.read.html import jsonld
 from onrecord.read.html.addresses import canonical, day_in, host, parts, same_page
 from onrecord.read.html.blocks import Page
 from onrecord.read.html.markup import attributes
-from onrecord.read.html.names import authors_of, matches_host, same_title, without_outlet
+from onrecord.read.html.names import Titles, authors_of, matches_host, without_outlet
 from onrecord.read.html.times import edtf_of, plausible
 from onrecord.types.document import Basis, Description
 from onrecord.types.resource import Resource
@@ -39,7 +39,7 @@ class Said(msgspec.Struct, frozen=True):
     description: Description
     meta: dict[str, list[str]]
     articles: list[dict[str, Any]]
-    headlines: tuple[str, ...]
+    titles: tuple[str, ...]
     free: bool | None
     lang: str | None
 
@@ -54,7 +54,8 @@ def said(page: Page, resource: Resource) -> Said:
     )
     addresses = links["canonical"] + meta["og:url"]
     here = canonical(addresses, resource.url) or resource.url
-    headlines = [*(t for name in _TITLES for t in meta[name]), *h1, title_tag]
+    titles = [title_tag, *(t for name in _TITLES for t in meta[name][:2]), *h1]
+    headlines = Titles.of(titles)
     articles = _about_this(jsonld.articles(scripts), here, headlines)
     known = _Known(resource.fetched)
     known.url(here, "link" if canonical(addresses, None) else "url")
@@ -68,7 +69,7 @@ def said(page: Page, resource: Resource) -> Said:
         known.description(),
         dict(meta),
         articles,
-        tuple(t for t in (*headlines, known.said.get("title") or "") if t),
+        (known.said.get("title") or "", *titles),
         free,
         lang,
     )
@@ -125,15 +126,13 @@ def _heads(page: Page) -> tuple[defaultdict[str, list[str]], defaultdict[str, li
     return meta, links
 
 
-def _about_this(articles: list[dict[str, Any]], here: str | None, headlines: list[str]) -> list[dict[str, Any]]:
+def _about_this(articles: list[dict[str, Any]], here: str | None, headlines: Titles) -> list[dict[str, Any]]:
     """The articles of a page's JSON-LD that are the page's own: by address or headline, those alone that say neither."""
     own, silent = [], []
     for article in articles:
         urls = [url for key in ("url", "mainEntityOfPage", "@id") for url in jsonld.addresses(article.get(key))]
         headline = jsonld.first(article.get("headline") or article.get("name"))
-        if (headline and any(same_title(headline, other) for other in headlines)) or (
-            here and any(same_page(url, here) for url in urls)
-        ):
+        if (headline and headlines.has(headline)) or (here and any(same_page(url, here) for url in urls)):
             own.append(article)
         elif not headline and not urls:
             silent.append(article)
@@ -162,14 +161,14 @@ def _titles(
     for name in _TITLES:
         known.title(next(iter(meta[name]), None), "meta")
     for text in h1:
-        if not title_tag or same_title(text, title_tag):
+        if not title_tag or Titles.of([title_tag]).has(text):
             known.title(text, "markup")
     known.title(title_tag, "markup")
     known.title(next(iter(h1), None), "guess")
 
 
 def _authors(
-    known: _Known, articles: list[dict[str, Any]], meta: dict[str, list[str]], page: Page, headlines: list[str]
+    known: _Known, articles: list[dict[str, Any]], meta: dict[str, list[str]], page: Page, headlines: Titles
 ) -> None:
     for article in articles:
         known.authors(jsonld.strings(article.get("author")), "json-ld")
@@ -197,7 +196,7 @@ def _times(
     known.time("published", day_in(here), "url")
 
 
-def _bylines(page: Page, headlines: list[str]) -> list[str]:
+def _bylines(page: Page, headlines: Titles) -> list[str]:
     """What is marked up as the author's name near the headline; further down it may be that of a comment."""
     at = next((i for i, block in enumerate(page.blocks) if _is_headline(page, i, headlines)), None)
     if at is None:
@@ -206,9 +205,9 @@ def _bylines(page: Page, headlines: list[str]) -> list[str]:
     return [page.blocks[i].text for i in near if i != at and _is_byline(page, i)]
 
 
-def _is_headline(page: Page, index: int, headlines: list[str]) -> bool:
+def _is_headline(page: Page, index: int, headlines: Titles) -> bool:
     text = page.blocks[index].text
-    return _inside(page, page.blocks[index].node, "h1") and any(same_title(text, title) for title in headlines)
+    return _inside(page, page.blocks[index].node, "h1") and headlines.has(text)
 
 
 def _is_byline(page: Page, index: int) -> bool:

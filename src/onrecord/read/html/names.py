@@ -1,6 +1,10 @@
 """Titles without the outlet's name, and authors as a list of names."""
 
 import re
+from collections.abc import Iterable
+from typing import Self
+
+import msgspec
 
 from onrecord.read.html.addresses import host
 
@@ -21,6 +25,9 @@ _NO_NAME = re.compile(
     re.I,
 )
 _LEAST_PREFIX = 5  # letters that two names of an outlet must share at their head
+_MOST_TITLES = 30
+_LONGEST_TITLE = 400  # characters
+_LEAST_TITLE = 12  # letters from which a title may be the beginning of another
 _LONGEST_NAME = 60  # characters
 _MOST_AUTHORS = 20
 
@@ -56,10 +63,25 @@ def _begins(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def same_title(one: str, other: str) -> bool:
-    """Whether two titles are the same but for marks, case and what stands behind one of them."""
-    a, b = _letters(one), _letters(other)
-    return bool(a and b) and (a == b or (min(len(a), len(b)) >= 12 and (a.startswith(b) or b.startswith(a))))
+class Titles(msgspec.Struct, frozen=True):
+    """What a page gives as its title in several places, each as its letters and digits alone."""
+
+    letters: tuple[str, ...]
+
+    @classmethod
+    def of(cls, titles: Iterable[str]) -> Self:
+        """The titles among `titles` that are not empty, the first thirty."""
+        return cls(tuple(dict.fromkeys(filter(None, map(_letters, titles))))[:_MOST_TITLES])
+
+    def has(self, text: str) -> bool:
+        """Whether `text` is one of them but for marks, case and what stands behind one of the two."""
+        if len(text) > _LONGEST_TITLE:
+            return False
+        letters = _letters(text)
+        return letters in self.letters or (
+            len(letters) >= _LEAST_TITLE
+            and any(len(title) >= _LEAST_TITLE and _begins(letters, title) for title in self.letters)
+        )
 
 
 def authors_of(written: list[str], outlet: str | None) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from onrecord.read.html.blocks import page_of
 from onrecord.read.html.body import body
 from onrecord.read.html.charset import decoded
 from onrecord.read.html.metadata import said
+from onrecord.read.html.names import Titles
 from onrecord.read.html.passages import joined
 from onrecord.read.html.rows import paragraphs
 from onrecord.read.html.verdicts import judge
@@ -34,8 +35,8 @@ def document(resource: Resource, described: Description) -> Document:
         raise TooCostly(f"{len(source)} characters of source: more than are read", "give its text as a text file")
     page = page_of(source)
     known = said(page, resource)
-    headlines = (*known.headlines, *([described.title] if described.title else []))
-    text, passages = joined(paragraphs(page, body(page, headlines)))
+    titles = Titles.of([described.title or "", *known.titles])
+    text, passages = joined(paragraphs(page, body(page, titles)))
     language = language_of(text) or _declared(known.lang)
     judge(text, page, free=known.free, spaceless=language in _WITHOUT_SPACES)
     origin = Origin(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from onrecord.read.html.blocks import Page
 from onrecord.read.html.lexicon import phrases
-from onrecord.read.html.names import same_title
+from onrecord.read.html.names import Titles
 from onrecord.read.html.tree import Signature, around, container, signature, weights
 
 _MOST_ASIDE = 0.3
@@ -19,9 +19,9 @@ _TEXT = frozenset({"p", "blockquote", "li", "div", "section", "article", "h2", "
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 
 
-def repaired(page: Page, chosen: list[int], headlines: tuple[str, ...]) -> list[int]:
+def repaired(page: Page, chosen: list[int], titles: Titles) -> list[int]:
     """`chosen` without what lies before the headline or beside the article, with the article's other paragraphs."""
-    headline = _headline(page, headlines)
+    headline = _headline(page, titles)
     chosen = _without_asides(page, _behind(page, chosen, headline))
     if not chosen:
         return []
@@ -33,10 +33,10 @@ def repaired(page: Page, chosen: list[int], headlines: tuple[str, ...]) -> list[
     return sorted({*chosen, *added, *_lead(page, headline, chosen[0], near)})
 
 
-def _headline(page: Page, headlines: tuple[str, ...]) -> int:
+def _headline(page: Page, titles: Titles) -> int:
     """The index of the block that is the headline, -1 where none is."""
     for index, block in enumerate(page.blocks):
-        if page.nodes[block.node].name == "h1" and any(same_title(block.text, title) for title in headlines):
+        if page.nodes[block.node].name == "h1" and titles.has(block.text):
             return index
     return -1
 
