@@ -9,10 +9,12 @@ import json
 import time
 from collections import Counter
 
+from onrecord.analyse.reading.network import Network
 from onrecord.analyse.reading.words import paragraphs
+from onrecord.analyse.time.leanings import leaned, mapping
 from onrecord.analyse.time.moments import moments, weights
 from training.corpora import scorer
-from training.moments import articles, figures
+from training.moment_stories import articles, figures
 
 
 def main() -> None:
@@ -20,12 +22,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--part", choices=("train", "dev"), default="dev")
     score = scorer()
-    every = list(articles(score, parser.parse_args().part))
-    print(json.dumps(figures(score, every, weights())))
+    every = list(articles(score, parser.parse_args().part, [Network("default", 1)]))
+    known = mapping("default")
+    print(json.dumps(figures(score, every, weights(), known)))
     bases: Counter[tuple[str, str]] = Counter()
     began = time.process_time()
     for story in every:
-        found = moments(story.text, story.published, story.marked, list(paragraphs(story.text)))
+        breaks = list(paragraphs(story.text))
+        leaning = leaned(known, story.cues["default"])
+        found = moments(story.text, story.published, story.marked, breaks, leaning)
         bases.update(
             (gold.get("basis", "none"), moment.basis if moment else "none")
             for gold, moment in zip(story.times, found, strict=True)

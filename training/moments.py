@@ -1,171 +1,219 @@
-"""The weights by which the time of a saying is chosen: python -m training.moments
+"""The weights by which the time of a saying is chosen: python -m training.moments [--folds 5]
 
-Fits `src/onrecord/data/moment_weights.json` on `gold/facets-train.jsonl` and four fifths of `gold/stories.jsonl`: a
-log-linear choice among the candidates of each attribution (gold's spans and acts), by AdaGrad, first with gold's times
-of the attributions before, then with its own. A time of gold's default interval asks for the default, except that of
-speech any candidate within it is right.
+Fits `src/onrecord/data/moment_weights.json` and `moment_leanings.json` on `gold/facets-train.jsonl` and four fifths of
+`gold/stories.jsonl`: a log-linear choice among the candidates of each attribution (gold's spans and acts), by their features
+and by a linear map of what the network has read at the cue, by L-BFGS; first with times of the attributions before that are
+chosen by nothing but order, then with its own. A time of gold's default interval asks for the default, except that of speech
+any candidate within it is right. The map of the open weights is fitted last, the features' weights held still. After an
+export of other weights it has to be run again. With `--folds` nothing is written: it prints the figures on articles left out.
 """
 
+import argparse
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+import torch
+from torch import Tensor
 
-from onrecord.analyse.reading.reader import Marked
-from onrecord.analyse.reading.words import paragraphs
-from onrecord.analyse.time.intervals import Interval
+from onrecord.analyse.reading.decode import Floats
+from onrecord.analyse.reading.network import Network
+from onrecord.analyse.time.leanings import Map
 from onrecord.analyse.time.moment_candidates import Candidate
-from onrecord.analyse.time.moments import Weights, choices
-from training.corpora import SHARED, scorer
+from onrecord.analyse.time.moments import Weights
+from training.corpora import scorer
+from training.moment_stories import Row, Story, articles, chosen, figures, right, stories
 
-WEIGHTS = Path(__file__).parent.parent / "src/onrecord/data/moment_weights.json"
-EPOCHS, RATE, SHRINK, LEAST, SMALL = 5, 0.05, 0.05, 8, 0.02
-"""Passes, AdaGrad's step, the share a weight loses each pass, the rows a feature must be in, the least weight kept."""
+DATA = Path(__file__).parent.parent / "src/onrecord/data"
+KINDS = ("stated", "near", "after", "story", "occasion", "fieldwork", "previous", "same", "habit", "default")
+"""The kinds of `moment_candidates.Candidate`."""
+SETS = ("default", "open")
+PRIOR, MAP_PRIOR = 1.5, 20.0
+"""Squares of the features' weights, and of the map's slopes over standardised vectors, count so much. By cross-validation."""
+ROUNDS, STEPS, LEAST, SMALL = 3, 50, 8, 0.02
+"""Fits, steps of each, the rows a feature must be in, the least weight kept."""
 HELD_OUT = 5
 """Every fifth story is kept out for choosing."""
 
 
-class Story(NamedTuple):
-    """A document with its gold attributions and the gold time of each."""
+class Choices(NamedTuple):
+    """N choices among C candidates in all. features: (C, F), sparse. choice, kind: (C,) which choice each is of, and its kind.
 
-    text: str
-    published: str | None
-    marked: list[Marked]
-    times: list[dict[str, Any]]
+    good: (C,) whether it is right. cues: (N, K).
+    """
 
-
-Row = tuple[list[Candidate], Marked, dict[str, Any]]
-
-
-def articles(score: ModuleType, part: str) -> Iterator[Story]:
-    """The articles of PolNeAR `train` or `dev` that have facets."""
-    rows: dict[str, list[dict[str, Any]]] = {}
-    for row in score.lines(str(SHARED / f"gold/facets-{part}.jsonl")):
-        rows.setdefault(row["id"], []).append(row)
-    for document in score.lines(str(SHARED / f"corpora/polnear/{part}.jsonl.xz")):
-        if document["id"] in rows:
-            gold = score.gold_attributions(document)
-            facets = sorted(rows[document["id"]], key=lambda row: int(row["aid"][1:]))
-            spans = [gold[int(row["aid"][1:]) - 1] for row in facets]
-            yield _story(document["text"], document["meta"]["publication_date"], spans, facets)
+    features: Tensor
+    choice: Tensor
+    kind: Tensor
+    good: Tensor
+    cues: Tensor
 
 
-def stories(score: ModuleType) -> Iterator[Story]:
-    """Our own stories."""
-    for document in score.lines(str(SHARED / "gold/stories.jsonl")):
-        spans = [score.spans_of(each) for each in score.in_order(document["attributions"])]
-        yield _story(document["text"], document["published"], spans, list(score.facets_of(document)))
+class Fitted(NamedTuple):
+    """Weights of features, and a map of the vectors of the set that they were fitted with."""
+
+    table: Weights
+    leaning: Map
 
 
-def _story(text: str, published: str, spans: list[dict[str, Any]], facets: list[dict[str, Any]]) -> Story:
-    marked = [
-        Marked(each["source"], each["cue"], each["content"], row["type"], 1.0, ())
-        for each, row in zip(spans, facets, strict=True)
+def fit(score: ModuleType, every: Sequence[Story], rows: Sequence[list[Row]], networks: Sequence[Network]) -> Fitted:
+    """Weights and map of the first of the networks, for choices among the candidates of `rows`."""
+    name = networks[0].card.name
+    seen = Counter(feature for one in rows for many, _ in one for each in many for feature in each.evidence)
+    places = {feature: at for at, feature in enumerate(f for f, n in seen.items() if n >= LEAST)}
+    mean, spread = scale(every, name)
+    data = gathered(score, every, rows, places, name)
+    weights = torch.zeros(len(places), requires_grad=True)
+    slopes = torch.zeros(len(KINDS), len(mean), requires_grad=True)
+    descend(data._replace(cues=(data.cues - mean) / spread), weights, slopes, [weights, slopes])
+    values = weights.detach().tolist()
+    table = {feature: round(values[at], 3) for feature, at in places.items() if abs(values[at]) >= SMALL}
+    return Fitted(table, unscaled(networks[0], slopes.detach(), mean, spread))
+
+
+def fit_map(
+    score: ModuleType, every: Sequence[Story], rows: Sequence[list[Row]], table: Weights, network: Network
+) -> Map:
+    """The map of a further network, with the weights of the features held still."""
+    places = {feature: at for at, feature in enumerate(table)}
+    mean, spread = scale(every, network.card.name)
+    data = gathered(score, every, rows, places, network.card.name)
+    slopes = torch.zeros(len(KINDS), len(mean), requires_grad=True)
+    weights = torch.tensor(list(table.values()))
+    descend(data._replace(cues=(data.cues - mean) / spread), weights, slopes, [slopes])
+    return unscaled(network, slopes.detach(), mean, spread)
+
+
+def scale(every: Sequence[Story], name: str) -> tuple[Tensor, Tensor]:
+    """Mean and spread of each of the numbers of a vector."""
+    cues = torch.tensor(np.concatenate([story.cues[name] for story in every if len(story.marked)]))
+    return cues.mean(0), cues.std(0) + 1e-3
+
+
+def unscaled(network: Network, slopes: Tensor, mean: Tensor, spread: Tensor) -> Map:
+    """The map of vectors as the network gives them."""
+    raw = slopes / spread
+    return Map(network.card.sha256["encoder.onnx"], KINDS, _rounded(raw), _rounded(-(raw @ mean)))
+
+
+def _rounded(values: Tensor) -> Floats:
+    out: Floats = np.round(values.numpy(), 4).astype(np.float32)
+    return out
+
+
+def gathered(
+    score: ModuleType, every: Sequence[Story], rows: Sequence[list[Row]], places: dict[str, int], name: str
+) -> Choices:
+    """The choices from which something is learned: those with a right and a wrong candidate."""
+    at: list[tuple[int, int]] = []
+    choice, kind, good, cues = [], [], [], []
+    for story, one in zip(every, rows, strict=True):
+        for (many, _), marked, time, cue in zip(one, story.marked, story.times, story.cues[name], strict=True):
+            honest = time.get("basis") == "default" and marked.act != "speech"
+            fits = [right(score, each.interval, time) and (each.kind == "default" or not honest) for each in many]
+            if any(fits) and not all(fits):
+                at += _features(many, len(good), places)
+                choice += [len(cues)] * len(many)
+                kind += [KINDS.index(each.kind) for each in many]
+                good += fits
+                cues.append(cue)
+    size = (len(good), len(places))
+    features = torch.sparse_coo_tensor(torch.tensor(at).T, torch.ones(len(at)), size, check_invariants=True)
+    return Choices(
+        features.coalesce(), torch.tensor(choice), torch.tensor(kind), torch.tensor(good), torch.tensor(np.stack(cues))
+    )
+
+
+def _features(many: Sequence[Candidate], first: int, places: dict[str, int]) -> list[tuple[int, int]]:
+    return [
+        (row, places[feature]) for row, each in enumerate(many, first) for feature in each.evidence if feature in places
     ]
-    return Story(text, published, marked, [row["time"] or {} for row in facets])
 
 
-def right(score: ModuleType, interval: Interval | None, time: dict[str, Any]) -> bool:
-    """Whether the scorer takes `interval` for gold's time."""
-    gold = score.interval(time.get("edtf"))
-    if gold is None or interval is None:
-        return False
-    return bool(score.time_right((interval.first or score.FIRST, interval.last or score.LAST), gold))
+def descend(data: Choices, weights: Tensor, slopes: Tensor, learned: list[Tensor]) -> None:
+    """Bring `learned`, of weights (F,) and slopes (kinds, K), to where the right candidates are likeliest."""
+    optimiser = torch.optim.LBFGS(learned, max_iter=STEPS, history_size=10, line_search_fn="strong_wolfe")
 
-
-def rows(story: Story, table: Weights) -> Iterator[Row]:
-    """The candidates of each attribution, with earlier times as `table` chooses them."""
-    chosen = choices(story.text, story.published, story.marked, list(paragraphs(story.text)), table)
-    for (every, _), marked, time in zip(chosen, story.marked, story.times, strict=True):
-        yield every, marked, time
-
-
-def fit(score: ModuleType, data: Sequence[Row]) -> Weights:
-    """The weights of the features, averaged over the second half of the passes."""
-    seen = Counter(name for every, _, _ in data for each in every for name in each.evidence)
-    places: dict[str, int] = {"": 0}
-    examples = []
-    for every, marked, time in data:
-        honest = time.get("basis") == "default" and marked.act != "speech"
-        good = np.array(
-            [right(score, each.interval, time) and (each.kind == "default" or not honest) for each in every]
+    def loss() -> Tensor:
+        optimiser.zero_grad()
+        scores = torch.sparse.mm(data.features, weights[:, None])[:, 0] + (data.cues @ slopes.T)[data.choice, data.kind]
+        surprise = _total(scores, data.choice, len(data.cues)) - _total(
+            scores[data.good], data.choice[data.good], len(data.cues)
         )
-        if not good.any() or good.all():
-            continue
-        index = np.zeros((len(every), max(len(each.evidence) for each in every)), np.int64)
-        for k, each in enumerate(every):
-            kept = [places.setdefault(name, len(places)) for name in each.evidence if seen[name] >= LEAST]
-            index[k, : len(kept)] = kept
-        examples.append((index, good))
-    values = _descend(examples, len(places))
-    return {name: round(float(values[at]), 3) for name, at in places.items() if abs(values[at]) >= SMALL}
+        value = surprise.sum() + PRIOR * weights.pow(2).sum() + MAP_PRIOR * slopes.pow(2).sum()
+        value.backward()
+        return value
+
+    optimiser.step(loss)
 
 
-def _descend(examples: list[tuple[np.ndarray, np.ndarray]], size: int) -> np.ndarray:
-    order, weights, squares, mean = random.Random(0), np.zeros(size), np.full(size, 1e-2), np.zeros(size)
-    for epoch in range(EPOCHS):
-        order.shuffle(examples)
-        for index, good in examples:
-            scores = weights[index].sum(1)
-            p = np.exp(scores - scores.max())
-            p /= p.sum()
-            q = p * good
-            q = q / q.sum() if q.sum() > 1e-12 else good / good.sum()
-            touched, inverse = np.unique(index.ravel(), return_inverse=True)
-            slope = np.bincount(inverse.ravel(), np.repeat(p - q, index.shape[1]))
-            slope[touched == 0] = 0
-            squares[touched] += slope**2
-            weights[touched] -= RATE * slope / np.sqrt(squares[touched])
-        weights *= 1 - SHRINK
-        if epoch >= EPOCHS // 2:
-            mean += weights / (EPOCHS - EPOCHS // 2)
-    return mean
+def _total(scores: Tensor, choice: Tensor, count: int) -> Tensor:
+    """The logarithm of the summed exponentials of each choice, (count,)."""
+    top = torch.full((count,), -torch.inf).scatter_reduce(0, choice, scores.detach(), "amax")
+    return torch.zeros(count).index_add(0, choice, torch.exp(scores - top[choice])).log() + top
 
 
-def figures(score: ModuleType, every: Sequence[Story], table: Weights) -> dict[str, float]:
-    """Per cent of times right: `time` over all, `stated` over those that the text states or implies."""
-    count: Counter[str] = Counter()
-    for story in every:
-        chosen = choices(story.text, story.published, story.marked, list(paragraphs(story.text)), table)
-        for (_, best), time in zip(chosen, story.times, strict=True):
-            if score.interval(time.get("edtf")):
-                good = right(score, best.interval, time)
-                count.update(n=1, good=good)
-                if time["basis"] != "default":
-                    count.update(stated_n=1, stated_good=good)
-    return {
-        "time": round(100 * count["good"] / count["n"], 1),
-        "stated": round(100 * count["stated_good"] / count["stated_n"], 1),
-    }
+def learn(score: ModuleType, every: Sequence[Story], networks: Sequence[Network]) -> Fitted:
+    """Weights and map fitted thrice: after a first choice by nothing but order, then after those of the last fit."""
+    fitted = fit(score, every, [chosen(story, {}) for story in every], networks)
+    for _ in range(1, ROUNDS):
+        fitted = fit(score, every, [chosen(story, *fitted) for story in every], networks)
+    return fitted
 
 
-def learn(score: ModuleType, every: Sequence[Story]) -> Weights:
-    """Weights fitted twice: after a first choice by nothing but order, then after those of the first weights."""
-    table: Weights = {}
-    for _ in range(3):
-        table = fit(score, [row for story in every for row in rows(story, table)])
-    return table
+def crossed(score: ModuleType, news: list[Story], ours: list[Story], networks: Sequence[Network], folds: int) -> None:
+    """Print the figures on articles left out."""
+    random.Random(0).shuffle(news)
+    for k in range(folds):
+        fitted = learn(score, [story for j, story in enumerate(news) if j % folds != k] + ours, networks)
+        print(len(news[k::folds]), json.dumps(figures(score, news[k::folds], *fitted)), flush=True)
 
 
 def main() -> None:
-    """Fit, print the figures on train, dev and the stories held out, and write the weights."""
-    score = scorer()
-    ours = list(stories(score))
-    train, held = list(articles(score, "train")), ours[::HELD_OUT]
-    table = learn(score, train + [story for k, story in enumerate(ours) if k % HELD_OUT])
-    for name, part in (("train", train), ("dev", list(articles(score, "dev"))), ("stories held out", held)):
-        print(f"{name:20}{json.dumps(figures(score, part, table))}", flush=True)
+    """Fit, print the figures on train, dev and the stories held out, and write the weights; or cross-validate."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folds", type=int, default=0)
+    folds = parser.parse_args().folds
+    torch.set_num_threads(1)
+    score, networks = scorer(), [Network(name, 1) for name in SETS]
+    ours, news = list(stories(score, networks)), list(articles(score, "train", networks))
+    if folds:
+        crossed(score, news, ours, networks, folds)
+        return
+    every = news + [story for k, story in enumerate(ours) if k % HELD_OUT]
+    table, leaning = learn(score, every, networks)
+    found = [chosen(story, table, leaning) for story in every]
+    maps = {"default": leaning, "open": fit_map(score, every, found, table, networks[1])}
+    dev = list(articles(score, "dev", networks))
+    for name, part in (("train", news), ("dev", dev), ("stories held out", ours[::HELD_OUT])):
+        print(f"{name:20}{[json.dumps(figures(score, part, table, maps[each], each)) for each in SETS]}", flush=True)
+    write(table, maps)
+
+
+def write(table: Weights, maps: dict[str, Map]) -> None:
+    """Write both files."""
     card = {
         "source": "python -m training.moments, on the times of facets-train (annotations of PolNeAR's articles) and of our own stories",
         "licence": "fitted on a corpus that states no licence: for research and evaluation, as the default weights",
-        "weights": dict(sorted(table.items())),
     }
-    WEIGHTS.write_text(json.dumps(card, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    weights = card | {"weights": dict(sorted(table.items()))}
+    text = json.dumps(weights, ensure_ascii=False, indent=0) + "\n"
+    (DATA / "moment_weights.json").write_text(text, encoding="utf-8")
+    sets = {
+        name: {
+            "encoder": each.encoder,
+            "offsets": [round(value, 4) for value in each.offsets.tolist()],
+            "slopes": [[round(value, 4) for value in row] for row in each.slopes.tolist()],
+        }
+        for name, each in maps.items()
+    }
+    text = json.dumps(card | {"kinds": KINDS, "sets": sets}, separators=(",", ":")) + "\n"
+    (DATA / "moment_leanings.json").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

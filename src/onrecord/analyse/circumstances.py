@@ -14,6 +14,7 @@ from onrecord.analyse.setting.story import story
 from onrecord.analyse.setting.venues import UNKNOWN, venues
 from onrecord.analyse.time.delivery import PRESENT, before, delivered, issued_on
 from onrecord.analyse.time.intervals import edtf
+from onrecord.analyse.time.leanings import Leaning
 from onrecord.analyse.time.moments import moments
 from onrecord.analyse.time.tenses import tense
 from onrecord.types.document import Document
@@ -42,28 +43,32 @@ def circumstances(
     tellers: Sequence[int | None],
     breaks: Sequence[Span],
     quoted: Sequence[Quotation],
+    leaning: Sequence[Leaning],
 ) -> list[Circumstances]:
     """The circumstances of each attribution, in order.
 
     kind: what the text is. tellers: for each the index of the one that tells it. breaks: the paragraphs. quoted: the
-    quotations.
+    quotations. leaning: to which times each leans by what the network has read.
     """
     text = document.text
     spoken = {(each.source, each.content): each for each in kind.spoken}
     turns = {k: turn for k, each in enumerate(marked) if (turn := spoken.get((each.source, each.content)))}
-    people = Speakers(text, _quoted(kind, quoted))
+    people = Speakers(text, _quoted(kind, quoted), credits=kind.credits)
     speakers = [
         people.known(k, turns[k].speaker) if k in turns else people.speaker(k, each, teller)
         for k, (each, teller) in enumerate(zip(marked, tellers, strict=True))
     ]
     told = [k for k in range(len(marked)) if kind.genre == "story" or k not in turns]
-    found = dict(
-        zip(
-            told,
-            _told(document, kind, [marked[k] for k in told], [speakers[k] for k in told], breaks, people),
-            strict=True,
-        )
+    mine = _told(
+        document,
+        kind,
+        [marked[k] for k in told],
+        [speakers[k] for k in told],
+        breaks,
+        people,
+        [leaning[k] for k in told],
     )
+    found = dict(zip(told, mine, strict=True))
     around: list[Circumstances] = []
     for k, speaker in enumerate(speakers):
         delivered = _delivered(text, kind, speaker, document.description.published)
@@ -96,6 +101,7 @@ def _told(
     speakers: Sequence[Speaker],
     breaks: Sequence[Span],
     people: Speakers,
+    leaning: Sequence[Leaning],
 ) -> list[Circumstances]:
     """The circumstances of what is told, by the words around it."""
     text = document.text
@@ -108,7 +114,7 @@ def _told(
         )
         for speaker, time, place, venue, heard in zip(
             speakers,
-            moments(text, published, marked, breaks),
+            moments(text, published, marked, breaks, leaning),
             places(tale),
             through,
             addressees(tale, speakers, through),

@@ -17,6 +17,7 @@ from onrecord.analyse.reading.reader import Marked, heard
 from onrecord.analyse.reading.words import paragraphs
 from onrecord.analyse.statement.propositions import identifier, propositions
 from onrecord.analyse.statement.stance import stance
+from onrecord.analyse.time.leanings import leanings
 from onrecord.types.attribution import Analysis, Attribution, Form
 from onrecord.types.document import Description, Document
 
@@ -44,7 +45,8 @@ class Analyser:
         marked, tellers = gathered(self._network, kind, windows, breaks, quoted)
         sums = amounts(text)
         told = propositions(self._network, document, windows, marked, sums)
-        around = circumstances(document, kind, marked, tellers, breaks, quoted)
+        leaning = leanings(self._network.card.name, windows, marked)
+        around = circumstances(document, kind, marked, tellers, breaks, quoted, leaning)
         attributions = tuple(
             Attribution(
                 id=_identifier(document, each),

@@ -33,7 +33,7 @@ def told(
         Marked((source,), (cue,), (content,), act, 1.0, (0.0,))  # type: ignore[arg-type]
         for source, cue, content in zip(spans["["], spans["{"], spans["<"], strict=True)
     ]
-    every = moments(text, published, marked, list(paragraphs(text)))
+    every = moments(text, published, marked, list(paragraphs(text)), [{} for _ in marked])
     return [(each, text[slice(*each.expr)] if each and each.expr else None) for each in every]
 
 
@@ -125,7 +125,7 @@ def test_no_more_is_claimed_than_the_publication_month_tells() -> None:
 
 
 def test_no_attributions_have_no_moments() -> None:
-    assert moments("Nothing on Monday.", PUBLISHED, [], [(0, 18)]) == []
+    assert moments("Nothing on Monday.", PUBLISHED, [], [(0, 18)], []) == []
 
 
 def test_every_stated_moment_shows_its_words() -> None:

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from onrecord.analyse.reading.reader import Marked
 from onrecord.analyse.time.intervals import Interval, edtf, serves
+from onrecord.analyse.time.leanings import Leaning
 from onrecord.analyse.time.moment_candidates import Candidate, candidates
 from onrecord.analyse.time.moment_evidence import Decided, tell
 from onrecord.analyse.time.sayings import sayings, sentences
@@ -28,38 +29,46 @@ def weights() -> Weights:
     return dict(data["weights"])
 
 
-def moments(text: str, published: str | None, marked: Sequence[Marked], breaks: Sequence[Span]) -> list[Moment | None]:
+def moments(
+    text: str, published: str | None, marked: Sequence[Marked], breaks: Sequence[Span], leaning: Sequence[Leaning]
+) -> list[Moment | None]:
     """When each of `marked`, in their order, was said; None where neither the text nor the publication tells.
 
-    published: EDTF year, month or day of publication. breaks: the paragraphs. A moment rests on an expression that dates
+    published: EDTF year, month or day of publication. breaks: the paragraphs. leaning: of each of `marked`. A moment rests on an expression that dates
     the saying (`text`), on what is told of something else (`inferred`: the same speech, the day of the story, a habit)
     or on the publication alone (`default`: that day or the day before).
     """
-    return [_moment(best) for _, best in choices(text, published, marked, breaks, weights())]
+    return [_moment(best) for _, best in choices(text, published, marked, breaks, leaning, weights())]
 
 
 def choices(
-    text: str, published: str | None, marked: Sequence[Marked], breaks: Sequence[Span], table: Weights
+    text: str,
+    published: str | None,
+    marked: Sequence[Marked],
+    breaks: Sequence[Span],
+    leaning: Sequence[Leaning],
+    table: Weights,
 ) -> Iterator[tuple[list[Candidate], Candidate]]:
     """For each of `marked` its candidates and the one chosen; earlier choices are evidence for later ones."""
     starts = sentences(text)
     told = tell(text, published, marked, breaks, starts)
     decided: list[Decided] = []
-    for saying in sayings(text, marked, breaks, starts):
+    for saying, leans in zip(sayings(text, marked, breaks, starts), leaning, strict=True):
         every = candidates(text, saying, told, decided)
-        best = chosen(every, table)
+        best = chosen(every, table, leans)
         decided.append(Decided(saying, best.interval, KNOWN.get(best.kind, "carried"), best.expr))
         yield every, best
 
 
-def chosen(every: Sequence[Candidate], table: Weights) -> Candidate:
+def chosen(every: Sequence[Candidate], table: Weights, leaning: Leaning) -> Candidate:
     """The candidate of the time that is likeliest to be right: of all times that it serves, each as likely as its candidates.
 
     The strongest of its candidates stands for it.
     """
     known = table.get
     shared = {
-        kind: sum([known(kind + name, 0.0) for name in every[0].shared]) for kind in {each.kind for each in every}
+        kind: sum([known(kind + name, 0.0) for name in every[0].shared], leaning.get(kind, 0.0))
+        for kind in {each.kind for each in every}
     }
     scores = [sum([known(name, 0.0) for name in each.features]) + shared[each.kind] for each in every]
     top = max(scores)
