@@ -9,8 +9,7 @@ from fastwarc.warc import HeaderMap
 
 from onrecord.errors import BrokenFile
 from onrecord.read.archive.digests import is_intact
-from onrecord.read.archive.framing import HEAD as LONGEST_HEAD
-from onrecord.read.archive.framing import parsed
+from onrecord.read.archive.heads import LONGEST, parsed
 from onrecord.read.archive.unchunking import unchunked
 from onrecord.read.inflating import inflated
 from onrecord.read.media import HEAD, Form, form_of
@@ -87,7 +86,7 @@ def capture(fields: HeaderMap, block: bytes, where: str, decoded_cap: int) -> Re
 
 def _message(block: bytes) -> tuple[HeaderMap, bytes]:
     """The head and the body of an HTTP response."""
-    end = _HEAD_END.search(block, 0, LONGEST_HEAD)
+    end = _HEAD_END.search(block, 0, LONGEST)
     if end is None or not block.startswith(b"HTTP/"):
         raise BrokenFile("no HTTP response, or only a part of its head", _CURE)
     try:

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from onrecord.read.archive.compression import CODECS, UNBOUNDED, Codec, Member, Meter, begins
-from onrecord.read.archive.framing import HEAD, MARK, RECORD, Framed, Head, Wanted, continuous, head_of, separate
+from onrecord.read.archive.continuous import continuous
+from onrecord.read.archive.framed import LOOK, Framed, Wanted
+from onrecord.read.archive.heads import LONGEST, MARK, RECORD, Head, head_of
+from onrecord.read.archive.separate import separate
 from onrecord.read.archive.window import PlainWindow, Window, unpacked
 from onrecord.settings import Settings
 
 _TOLD_BY = 2
 """Members that are looked at: some tools compress the record about the file by itself, and the rest as a whole."""
 _TOLD_IN = 256 * 1024  # bytes in which another record begins, if the first one is damaged
-_LOOK = 64  # bytes behind a record
 
 
 def records(stream: BinaryIO, start: int, wanted: Wanted, settings: Settings) -> Iterator[Framed]:
@@ -47,16 +49,16 @@ def _as_a_whole(stream: BinaryIO, codec: Codec, decoded_cap: int) -> bool:
     for _ in range(_TOLD_BY):
         member = Member(stream, codec, offset)
         window = Window(member.pieces(Meter(decoded_cap)))
-        window.fill(HEAD)
+        window.fill(LONGEST)
         if not window.held.startswith(MARK):
             return False
         head = head_of(window.held, offset)
-        size = head.size + head.length if isinstance(head, Head) else HEAD
+        size = head.size + head.length if isinstance(head, Head) else LONGEST
         if not window.drop(size):
             return window.failure is None and not _begins(stream, codec, member.end)
         if not isinstance(head, Head):
             return False
-        window.fill(_LOOK)
+        window.fill(LOOK)
         if window.held.lstrip(b"\r\n").startswith(MARK):
             return True
         while window.fill(1):

@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from onrecord.errors import BrokenFile, InputError
 from onrecord.read.archive.compression import GZIP, UNBOUNDED, Member, Meter
-from onrecord.read.archive.framing import MARK
+from onrecord.read.archive.heads import MARK
 
 _STEP = 1024 * 1024  # bytes that are looked through at a time, from the end on
 _MAGIC = 4  # bytes

@@ -7,7 +7,7 @@ from fastwarc.warc import HeaderMap
 
 from onrecord.errors import InputError
 from onrecord.read.archive.captures import Passed, capture, passed_over
-from onrecord.read.archive.framing import Framed, placed
+from onrecord.read.archive.framed import Framed, placed
 from onrecord.read.archive.layout import records
 from onrecord.settings import Settings
 from onrecord.types.resource import Resource
