@@ -67,6 +67,10 @@ def test_an_archive_without_documents_says_so():
         read(packed())
 
 
+def test_a_member_without_a_name_is_passed_over():
+    assert names(read(packed(("b.txt", b"No."), ("c.txt", b"")).replace(b"c.txt", b"\0.txt"))) == ["b.txt"]
+
+
 def test_an_archive_in_an_archive_is_a_member():
     inner = packed(*STORIES)
     ((_, member),) = read(packed(("inner.zip", inner)))

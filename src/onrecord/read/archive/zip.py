@@ -51,7 +51,7 @@ def members(stream: BinaryIO, where: str, start: int = 0) -> Iterator[tuple[int,
     archive = opened(stream)
     empty = True
     for index, info in enumerate(archive.infolist()[start:], start):
-        if info.is_dir() or _HIDDEN.search(info.filename) or _is_medium(info.filename):
+        if _is_passed_over(info.filename):
             continue
         try:
             member: Resource | InputError | None = _member(archive, info, where)
@@ -99,10 +99,11 @@ def _too_many() -> Bomb:
     return Bomb(f"an archive of more than {MOST_MEMBERS} members", "split it")
 
 
-def _is_medium(name: str) -> bool:
-    """Whether it is a picture, a sound, a script …, by its name: a saved page brings hundreds, which need no opening."""
+def _is_passed_over(name: str) -> bool:
+    """Whether it is a folder, hidden, or a picture, a sound, a script …: a saved page brings hundreds."""
     kind = _TYPES.guess_type(name)[0] or ""
-    return kind.startswith(("image/", "audio/", "video/", "font/")) or kind in _NO_TEXT
+    is_medium = kind.startswith(("image/", "audio/", "video/", "font/")) or kind in _NO_TEXT
+    return is_medium or not name or name.endswith("/") or _HIDDEN.search(name) is not None
 
 
 def _refuse_overlaps(listed: list[zipfile.ZipInfo]) -> None:
