@@ -6,8 +6,9 @@ import msgspec
 from hypothesis import strategies as st
 
 from onrecord.types.amount import Amount, Reported
-from onrecord.types.attribution import Act, Analysis, Attribution, Form, Stance
-from onrecord.types.document import Description, Document
+from onrecord.types.attribution import Act, Analysis, Attribution, Form, Genre, Stance
+from onrecord.types.document import Basis as Known
+from onrecord.types.document import Description, Document, Origin, Passage
 from onrecord.types.moment import Basis, Moment, Venue
 from onrecord.types.relation import Relation
 from onrecord.types.speaker import How, Speaker, SpeakerType, Status
@@ -109,9 +110,47 @@ def attributions(text: str) -> st.SearchStrategy[Attribution]:
     )
 
 
-descriptions = st.builds(
-    Description, title=maybe_label, publisher=maybe_label, published=st.none() | dates, url=maybe_label
+urls = maybe_label | st.sampled_from(
+    ["https://a.example/news?id=1", "http://www.a.example/news/?utm_x=1&id=1", "http://["]
 )
+
+
+@st.composite
+def descriptions(draw: st.DrawFn) -> Description:
+    """What is known of a text, and of some of it how."""
+    known = draw(
+        st.builds(
+            Description,
+            title=maybe_label,
+            publisher=maybe_label,
+            published=st.none() | dates,
+            url=urls,
+            authors=st.lists(labels, max_size=2).map(tuple),
+            modified=st.none() | dates,
+        )
+    )
+    return known.known_by(draw(one_of_literal(Known))) if draw(st.booleans()) else known  # type: ignore[arg-type]
+
+
+@st.composite
+def origins(draw: st.DrawFn, text: str) -> Origin:
+    """What a text was read from; its passages stand in order and do not overlap."""
+    ends = sorted(draw(st.sets(st.integers(0, len(text)), max_size=6)))
+    source = st.none() | st.tuples(st.integers(0, 99), st.integers(100, 999))
+    page = st.none() | st.integers(1, 9)
+    passages = [Passage(span, draw(source), draw(page)) for span in zip(ends[::2], ends[1::2], strict=False)]
+    times = st.sampled_from(["2022-05-31T14:05:00Z", "2022-05-31T14:05:00.5+02:00", "soon"])
+    return draw(
+        st.builds(
+            Origin,
+            where=labels,
+            media=st.just("html"),
+            sha256=st.just("0" * 64),
+            encoding=maybe_label,
+            fetched=st.none() | times,
+            passages=st.just(tuple(passages)),
+        )
+    )
 
 
 def relations(text: str) -> st.SearchStrategy[Relation]:
@@ -131,7 +170,13 @@ def relations(text: str) -> st.SearchStrategy[Relation]:
 def analyses(draw: st.DrawFn) -> Analysis:
     """A document with everything that may be found in it; nothing where its text is empty."""
     text = draw(texts)
-    document = Document.of(text, draw(descriptions), id=draw(maybe_label), language=draw(st.none() | st.just("en")))
+    document = Document.of(
+        text,
+        draw(descriptions()),
+        id=draw(maybe_label),
+        language=draw(st.none() | st.just("en")),
+        origin=draw(st.none() | origins(text)),
+    )
     if not text:
         return Analysis(document=document, attributions=())
     told = st.builds(Reported, span=spans_in(text, least=1), amounts=st.lists(amounts(text), max_size=2).map(tuple))
@@ -143,4 +188,5 @@ def analyses(draw: st.DrawFn) -> Analysis:
         reported=tuple(draw(st.lists(told, max_size=2))),
         relations=tuple(draw(st.lists(relations(text), max_size=2))),
         weights=draw(maybe_label),
+        genre=draw(one_of_literal(Genre)),
     )

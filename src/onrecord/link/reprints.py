@@ -24,10 +24,10 @@ def taken_over(analysis: Analysis, document: Document) -> Analysis | None:
         return None
 
     def moved(value: object) -> object:
-        if isinstance(value, list):
+        if isinstance(value, tuple):
             if len(value) == 2 and all(type(each) is int for each in value):  # a span: nothing else is two integers
-                return [there[bisect_left(held, value[0])], there[bisect_left(held, value[1]) - 1] + 1]
-            return [moved(each) for each in value]
+                return there[bisect_left(held, value[0])], there[bisect_left(held, value[1]) - 1] + 1
+            return tuple(map(moved, value))
         if isinstance(value, dict):
             return {
                 name: _anew(document, each) if name in _IDS and each is not None else moved(each)
@@ -55,7 +55,7 @@ def _strings(value: object) -> Iterator[str]:
     elif isinstance(value, dict):
         for name, each in value.items():
             yield from () if name in _IDS else _strings(each)
-    elif isinstance(value, list):
+    elif isinstance(value, tuple):
         for each in value:
             yield from _strings(each)
 
