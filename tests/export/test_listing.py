@@ -36,6 +36,16 @@ def test_what_another_tells_is_listed_with_who_tells_it():
     assert (told["s4"].words, told["s4"].resolved) == ("A spokesman", False)
 
 
+def test_the_mark_behind_a_label_says_nothing_of_how_it_was_said():
+    import msgspec
+
+    colon = SAMPLE.document.text.index(".")
+    turn = msgspec.structs.replace(SAMPLE.attributions[0], cue=((colon, colon + 1),))
+    changed = msgspec.structs.replace(SAMPLE, attributions=(turn, *SAMPLE.attributions[1:]))
+    first, *_ = listed(changed, "speech", 0.5)
+    assert (first.cue, first.manner) == ((".",), ())
+
+
 def test_nobody_is_named_who_was_not_resolved():
     unsure = Speaker(name="Anna Kovar", status="unresolved")
     assert label(unsure, ((0, 3),), "She said").words == "She"

@@ -15,7 +15,7 @@ def doubt(known: Description, field: str) -> str:
 
 def publication(known: Description) -> list[str]:
     """The publisher and the day, as far as they are known."""
-    parts = {"publisher": known.publisher, "published": known.published}
+    parts = {"publisher": known.publisher, "published": (known.published or "").partition("T")[0]}
     return [f"{words}{doubt(known, field)}" for field, words in parts.items() if words]
 
 

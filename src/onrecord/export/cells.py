@@ -39,10 +39,10 @@ def as_told(teller: Label) -> str:
 
 def how(one: Listed) -> Text:
     """The cue, and below it when it was said, and whether that is inferred or assumed."""
-    shown = joined(one.cue)
+    shown = joined(one.manner)
     if one.attribution.time:
         spelt, doubt = when(one.attribution.time, _LETTERS)
-        shown.append(f"\n{visible(spelt)}", "dim italic" if doubt else "dim")
+        shown.append(f"\n{visible(spelt)}" if shown else visible(spelt), "dim italic" if doubt else "dim")
         shown.append(f"\n{doubt}" if doubt else "", "dim italic")
     return shown
 

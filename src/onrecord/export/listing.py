@@ -46,6 +46,11 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(slices(self.text, self.attribution.cue))
 
     @property
+    def manner(self) -> tuple[str, ...]:
+        """The cue's slices that are words: the mark behind the label of a turn says nothing of how it was said."""
+        return tuple(piece for piece in self.cue if any(map(str.isalnum, piece)))
+
+    @property
     def speaker(self) -> Label:
         """The resolved name, or the words of the source."""
         return label(self.attribution.speaker, self.attribution.source, self.text)

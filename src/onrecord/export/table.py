@@ -75,7 +75,7 @@ def _statements(speech: list[Listed]) -> Table:
 
 
 def _thought(one: Listed) -> Padding:
-    line = cells.label(one.speaker).append(f" {cells.joined(one.cue)}", "not bold not italic")
+    line = cells.label(one.speaker).append(f" {cells.joined(one.manner)}", "not bold not italic")
     if one.told_by:
         line.append(f", {cells.as_told(one.told_by)}", "not bold not italic")
     line.append(f": {cells.joined(one.words)}", "not bold not italic")

@@ -57,8 +57,10 @@ def kinds(network: Network, heard: Sequence[Heard], said: Sequence[tuple[Spans, 
     for at in set(where):
         rows = [row for row, window in enumerate(where) if window == at]
         each = heard[max(0, at)]
-        cues = np.stack([_mask(each.window, said[row][0]) for row in rows])
         words = np.stack([_mask(each.window, said[row][1]) for row in rows])
+        cues = np.stack([_mask(each.window, said[row][0]) for row in rows])
+        # A cue in another window is not seen. Without one 54.5 % are right, with the words in its place 56.0 (dev).
+        cues = np.where(cues.any(axis=1, keepdims=True), cues, words)
         scores = softmax(network.kinds(each.said, words, cues))
         out |= dict(zip(rows, map(_kind, scores), strict=True))
     return [out[row] for row in range(len(said))]

@@ -79,7 +79,7 @@ def _speaker(one: Listed) -> str:
     if one.speaker.resolved:
         shown += f' <span class="role">{apart(standing(speaker))}</span>' if standing(speaker) else ""
         shown += _doubt(unsure(speaker.confidence))
-    shown += f' <span class="how">{apart(" … ".join(one.cue))}</span>'
+    shown += f' <span class="how">{apart(" … ".join(one.manner))}</span>'
     if one.told_by:
         shown += f' <span class="role">as told by {_named(one.told_by)}</span>'
     return shown
