@@ -106,7 +106,7 @@ def _payload(http: HeaderMap, body: bytes, decoded_cap: int) -> bytes:
     length = http.get("Content-Length") or ""
     if not transfer and _LENGTH.fullmatch(length) and int(length) > len(body):
         raise BrokenFile(f"cut short: {len(body)} bytes of {length}", _CURE)
-    return inflated(body, encoding, decoded_cap)
+    return inflated(body, encoding, decoded_cap) if encoding else body
 
 
 def _name(address: str) -> str:
