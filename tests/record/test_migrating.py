@@ -21,6 +21,7 @@ from onrecord.types.attribution import Analysis
 from onrecord.types.moment import Venue
 
 from .stories import saying, story
+from .test_copies import COPIES
 from .test_opening import as_nobody
 
 ADDED = [story("it rains."), story("it snows.", id="snow.txt", published="2022-05-31")]
@@ -215,3 +216,23 @@ def test_migrations_run_from_a_folder_with_a_percent_sign(older: Path, monkeypat
     monkeypatch.setattr(migrating, "__file__", str(odd / "migrating.py"))
     with Record.open(older) as record:
         assert len(record.search(Query("rains"))) == 1
+
+
+def test_what_an_older_record_knows_of_pages_and_copies_is_found_when_it_is_brought_up_to_date(where: Path) -> None:
+    page = "https://www.dellin.example/dam?utm_source=x"
+    older = [
+        story("the gates stay open.", url=page, title="Gates", publisher="Dellin Standard", published="2022-05-31"),
+        story("the gates are shut.", url="http://dellin.example/dam/", publisher="Dellin Standard"),
+        *COPIES,
+    ]
+    left_by("0004", where, *older)
+    with Record.open(where) as record:
+        assert list(record.analyses()) == older
+        assert list(record.verify()) == []
+        assert [hit.words for hit in record.search(Query("gates", publisher="dellin"))] == [("the gates are shut.",)]
+        assert [version.analysis for version in record.versions(page)] == older[:2]
+        assert [hit.also for hit in record.search(Query("harvest"))] == [("Bay", "Cape")]
+        stats = record.stats()
+        assert (stats.documents, stats.superseded, stats.origins) == (5, 1, 2)
+        record.remove(older[1].document.sha256)
+        assert len(record.search(Query("gates", publisher="dellin"))) == 1

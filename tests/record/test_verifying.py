@@ -3,10 +3,12 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from onrecord.record.store import Problem, Record
 from onrecord.types.amount import Amount
+from onrecord.types.document import Origin, Passage
 
 from .stories import saying, story
 
@@ -17,6 +19,17 @@ KEPT = story(
     saying(TEXT, "it snows", source="A man", name=None),
     text=TEXT,
     published="2022-05-31",
+    title="Rain",
+    publisher="Dellin Standard",
+    url="https://dellin.example/dam",
+)
+PASSAGES = (Passage((0, 23), (100, 123)), Passage((24, 44), None, 2))
+KEPT = msgspec.structs.replace(
+    KEPT,
+    document=msgspec.structs.replace(
+        KEPT.document,
+        origin=Origin(where="a.html", media="html", sha256="0" * 64, fetched="2022-06-01T10:00:00Z", passages=PASSAGES),
+    ),
 )
 
 
@@ -108,6 +121,40 @@ EDITS: dict[str, tuple[Iterable[str], str, str]] = {
         KEPT.document.sha256,
         "told by a0, which is not there",
     ),
+    "where it was seen": (
+        ["UPDATE appearances SET address = 'dellin.example/ferry' WHERE document = 1"], KEPT.document.sha256, "address is"
+    ),
+    "an outlet": (["UPDATE appearances SET outlet = 'Bay' WHERE document = 1"], KEPT.document.sha256, "outlet is"),
+    "when it was seen": (["UPDATE appearances SET seen = '1990' WHERE document = 1"], KEPT.document.sha256, "seen is"),
+    "a description": (
+        ["UPDATE appearances SET body = replace(body, 'Rain', 'Snow') WHERE document = 1"],
+        KEPT.document.sha256,
+        "its title are Rain",
+    ),
+    "a passage out of order": (
+        ["UPDATE appearances SET body = replace(body, '[24,44]', '[3,44]') WHERE document = 1"],
+        KEPT.document.sha256,
+        "begins before the one before it ends",
+    ),
+    "a passage out of bounds": (
+        ["UPDATE appearances SET body = replace(body, '[24,44]', '[24,45]') WHERE document = 1"],
+        KEPT.document.sha256,
+        "passage 1 [24, 45] is no slice",
+    ),
+    "an appearance removed": (["DELETE FROM appearances WHERE document = 1"], KEPT.document.sha256, "no sense"),
+    "an appearance elsewhere": (
+        ["INSERT INTO appearances (document, address, outlet, seen, body) "
+         "SELECT 2, address, outlet, '2022-06-02T00:00:00+00:00', body FROM appearances WHERE document = 1"],
+        KEPT.document.sha256,
+        "rows of findable",
+    ),
+    "a genre": (["UPDATE provenance SET genre = 'song'"], KEPT.document.sha256, "no sense"),
+    "an origin": (["UPDATE provenance SET origin = 9 WHERE document = 1"], KEPT.document.sha256, "is not there"),
+    "a fingerprint removed": (["DELETE FROM fingerprints"], KEPT.document.sha256, "fingerprints are not all"),
+    "a fingerprint of nothing": (
+        ["INSERT INTO fingerprints (hash, document) VALUES (1, 99)"], "file", "1 fingerprints are of documents"
+    ),
+    "an echo of other words": (["INSERT INTO echoes (row, first) VALUES (2, 1)"], KEPT.document.sha256, "is no copy"),
     "an act": (
         ["UPDATE attributions SET body = replace(body, '\"speech\"', '\"song\"')"], KEPT.document.sha256, "no sense"
     ),
