@@ -102,6 +102,13 @@ def test_a_sitemap_that_breaks_off_gives_what_stands_before():
     assert read.note.startswith("broken XML")
 
 
+@pytest.mark.parametrize("head", ["<?xml ", "<?xml version='1.0'?>"])
+def test_a_line_full_of_declarations_is_done_with_at_once(head):
+    """Found by fuzzing: feedparser needs minutes for the first of these, and more for the second."""
+    with pytest.raises(BrokenFile):
+        entries(resource(head + "<rss> encoding='utf-8'" * 20_000))
+
+
 def test_an_empty_feed_is_a_feed():
     assert entries(resource("<rss version='2.0'><channel><title>T</title></channel></rss>")).entries == ()
 

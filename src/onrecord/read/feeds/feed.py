@@ -1,5 +1,6 @@
 """RSS 0.9 to 2.0, RSS 1.0 (RDF) and Atom → the pages that they list."""
 
+import codecs
 import io
 import time
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from onrecord.read.feeds.links import MOST, label, link, w3c
 from onrecord.types.following import Entries, Entry
 from onrecord.types.resource import Resource
 
+_DECLARATION = 1000
+"""Bytes within which an XML declaration ends. In its line feedparser looks for the encoding, in cubic time."""
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -36,11 +39,22 @@ def entries(resource: Resource) -> Entries:
 def _parsed(resource: Resource) -> Any:  # noqa: ANN401  what feedparser gives
     declared = (resource.media or "application/xml") + (f"; charset={resource.charset}" if resource.charset else "")
     # As a stream: what is no stream feedparser may take for the name of a file, or for an address to fetch.
-    stream, headers = io.BytesIO(resource.data), {"content-type": declared}
+    stream, headers = io.BytesIO(_declared_apart(resource.data)), {"content-type": declared}
     try:
         return feedparser.parse(stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # it promises to throw nothing, and fails on some noise all the same
         raise BrokenFile(f"no feed that can be read: {str(error)[:100]}", "check the address") from None
+
+
+def _declared_apart(data: bytes) -> bytes:
+    """With the XML declaration in a line of its own. Raises BrokenFile where it has no end."""
+    data = data.removeprefix(codecs.BOM_UTF8)
+    if not data.startswith(b"<?"):
+        return data
+    end = data.find(b"?>", 0, _DECLARATION)
+    if end < 0:
+        raise BrokenFile("no feed that can be read: its XML declaration has no end", "check the address")
+    return data[: end + 2] + b"\n" + data[end + 2 :]
 
 
 def _pages(listed: list[Any], base: str | None) -> Iterator[Entry]:
