@@ -21,6 +21,13 @@ _AS_BROWSERS = {
     "shift_jis": "cp932", "iso8859-9": "cp1254", "tis-620": "cp874", "utf-16": "utf-8", "utf-16-le": "utf-8",
     "utf-16-be": "utf-8",
 }  # fmt: skip
+_CHARSETS = frozenset({
+    "utf-8", "cp866", "cp874", "cp932", "cp949", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256",
+    "cp1257", "cp1258", "iso8859-2", "iso8859-3", "iso8859-4", "iso8859-5", "iso8859-6", "iso8859-7", "iso8859-8",
+    "iso8859-10", "iso8859-13", "iso8859-14", "iso8859-15", "iso8859-16", "koi8-r", "koi8-u", "mac-roman",
+    "mac-cyrillic", "gb18030", "big5", "euc_jp", "iso2022_jp",
+})  # fmt: skip
+"""Those of the same standard, as Python names them; its other codecs pack, escape or obfuscate."""
 _MOST_WRONG = 0.001  # replaced characters among all: above it the label was wrong, below it some bytes are damaged
 
 
@@ -59,29 +66,7 @@ def _python_name(label: str) -> str | None:
     except (LookupError, ValueError):
         return None
     name = _AS_BROWSERS.get(name, name)
-    return name if name not in _NO_CHARSETS else None
-
-
-_NO_CHARSETS = frozenset(
-    [
-        "base64",
-        "bz2",
-        "hex",
-        "quopri",
-        "rot13",
-        "uu",
-        "zlib",
-        "idna",
-        "punycode",
-        "raw-unicode-escape",
-        "unicode-escape",
-        "undefined",
-        "mbcs",
-        "oem",
-        "utf-7",
-    ]
-)
-"""Codecs of Python that are no character sets, or that a page must not choose."""
+    return name if name in _CHARSETS else None
 
 
 def _told(data: bytes, error: UnicodeDecodeError) -> tuple[str, str]:

@@ -7,6 +7,8 @@ from onrecord.read.html.lexicon import phrases
 from onrecord.read.html.names import Titles
 
 _MOST_WORDS = 60  # a longer paragraph is the article's, whatever it begins with
+_LONGEST = 600  # characters of a phrase and what it begins
+_MARKS = re.compile(r"^[\W_]+")
 _LINKED = 0.8
 """Share of a paragraph's characters inside links, above which it leads to other stories."""
 _HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -28,7 +30,9 @@ def _is_chrome(page: Page, index: int, titles: Titles) -> bool:
         return True
     if titles.has(block.text):
         return True
-    text = re.sub(r"^[\W_]+", "", block.text.replace("\n", " "))
+    if len(block.text) > _LONGEST:
+        return False
+    text = _MARKS.sub("", block.text.replace("\n", " "))
     return bool(phrases("whole").fullmatch(text) or phrases("beginning").match(text))
 
 

@@ -28,6 +28,7 @@ _MODIFIED = (
 )  # fmt: skip
 _BYLINES = frozenset({"author", "byline", "author-name", "byline-name", "article-author", "article__author"})
 _NEAR_HEADLINE = 12  # blocks before or behind it in which a byline is looked for
+_LONGEST_TITLE = 500  # characters
 _MOST = 200  # values that are kept of one name
 
 
@@ -95,7 +96,7 @@ class _Known:
             self.put("publisher", " ".join(value.split()), basis)
 
     def title(self, value: str | None, basis: Basis) -> None:
-        if value and value.strip():
+        if value and value.strip() and len(value) <= _LONGEST_TITLE:
             self.put("title", without_outlet(value, self.said.get("publisher"), self.said.get("url")), basis)
 
     def authors(self, values: list[str], basis: Basis) -> None:

@@ -28,6 +28,7 @@ _LEAST_PREFIX = 5  # letters that two names of an outlet must share at their hea
 _MOST_TITLES = 30
 _LONGEST_TITLE = 400  # characters
 _LEAST_TITLE = 12  # letters from which a title may be the beginning of another
+_LONGEST_BYLINE = 500  # characters
 _LONGEST_NAME = 60  # characters
 _MOST_AUTHORS = 20
 
@@ -51,11 +52,10 @@ def matches_host(outlet: str, url: str | None) -> bool:
 
 
 def _is_outlet(part: str, known: set[str]) -> bool:
-    letters = _letters(part)
-    bare = letters.removeprefix("the")
+    bare = _letters(part).removeprefix("the")
     return any(
-        letters == name or bare == name or (min(len(bare), len(name)) >= _LEAST_PREFIX and _begins(bare, name))
-        for name in known
+        bare == name or (min(len(bare), len(name)) >= _LEAST_PREFIX and _begins(bare, name))
+        for name in (other.removeprefix("the") for other in known)
     )
 
 
@@ -88,8 +88,8 @@ def authors_of(written: list[str], outlet: str | None) -> tuple[str, ...]:
     """The names in bylines ("By Ana Lund and Per Holm, Staff Writer"), without what is no person's name."""
     names: dict[str, None] = {}
     for line in written[:_MOST_AUTHORS]:
-        line = _TIME.sub("", _BY.sub("", " ".join(line.split())))
-        for part in _BETWEEN.split(line[:500]):
+        line = _TIME.sub("", _BY.sub("", " ".join(line[:_LONGEST_BYLINE].split())))
+        for part in _BETWEEN.split(line):
             for name in _listed(part):
                 if _is_name(name) and _letters(name) != _letters(outlet or ""):
                     names.setdefault(name)
