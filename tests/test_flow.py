@@ -2,11 +2,12 @@ import pytest
 
 from onrecord.errors import WeightsError
 from onrecord.flow import Outcome, analysed, recorded
-from onrecord.record.store import Record
+from onrecord.record.store import Query, Record
 from onrecord.types.attribution import Analysis, Attribution
 from onrecord.types.document import Description, Document, Refusal
 from onrecord.types.entity import Entity, Office
 from onrecord.types.speaker import Speaker
+from onrecord.types.statement import Statement
 
 REFUSED = Refusal(where="x", code="E103", cause="no text in it", cure="leave it out")
 
@@ -145,3 +146,77 @@ def test_speakers_are_looked_for_in_the_list_of_the_record(record):
     assert kept.identities[0].evidence
     (alone,) = analysed([told], lambda document: lambda: analysis)
     assert alone.attributions[0].speaker == speaker
+
+
+WIRE = "“The gates stay open,” Ada Lund said. " + " ".join(f"word{number}" for number in range(60))
+
+
+def announcing(document):
+    """Stands for an analyser: finds the one quotation of the texts below, under an id of the text's own."""
+    end = document.text.index("”") + 1
+    name = document.text.index("Ada Lund")
+    found = Attribution(
+        id=f"a{document.sha256[:8]}",
+        source=((name, name + 8),),
+        cue=((name + 9, name + 13),),
+        content=((0, end),),
+        form="direct",
+        act="speech",
+        confidence=0.9,
+        shown=True,
+        speaker=Speaker(name="Ada Lund", status="resolved"),
+        statements=(Statement(id=f"s{document.sha256[:8]}", span=((0, end),)),),
+    )
+    return lambda: Analysis(document=document, attributions=(found,), weights="test")
+
+
+def seen(text, url=None, **known):
+    return Document.of(text, Description(url=url, **known))
+
+
+def test_a_statement_keeps_its_id_in_the_next_version_of_its_page(record):
+    page = "https://dellin.example/dam"
+    texts = [WIRE, WIRE.replace("stay open", "stay opened"), WIRE.replace("The gates stay open", "We shall see")]
+    for text in texts:
+        list(recorded([seen(text, page)], record, announcing, version="1"))
+    ids = [version.analysis.attributions[0].statements[0].id for version in record.versions(page)]
+    assert ids[0] == ids[1] != ids[2]
+    assert [hit.statement.id for hit in record.search(Query())] == [ids[2]]
+
+
+def test_a_reprint_is_not_analysed_again(record):
+    asked = []
+
+    def counting(document):
+        asked.append(document.text)
+        return announcing(document)
+
+    reprint = WIRE.replace(". ", ".\n\n")
+    outcomes = list(recorded([seen(WIRE), seen(reprint)], record, counting, version="1"))
+    assert [one.status for one in outcomes] == ["recorded", "recorded"]
+    assert asked == [WIRE]
+    first, second = record.analyses()
+    assert second.document.text == reprint
+    assert second.attributions[0].statements[0].id != first.attributions[0].statements[0].id
+    assert list(record.verify()) == []
+
+
+def test_a_reprint_of_another_day_is_analysed_since_its_times_are_others(record):
+    asked = []
+    days = [seen(WIRE, published="2022-05-31"), seen(WIRE.replace(". ", ".\n\n"), published="2022-06-30")]
+    list(recorded(days, record, lambda one: asked.append(one) or announcing(one), version="1"))
+    assert len(asked) == 2
+
+
+def test_a_known_text_in_another_outlet_is_kept_with_it(record):
+    outlets = [seen(WIRE, publisher="Coastal Press"), seen(WIRE, publisher="Bay")]
+    assert [one.status for one in recorded(outlets, record, announcing, version="1")] == ["recorded", "known"]
+    assert [hit.also for hit in record.search(Query())] == [("Bay",)]
+
+
+def test_what_a_page_went_back_to_is_current_however_many_are_analysed_ahead(record):
+    page = "https://dellin.example/dam"
+    first, second = seen("It rains.", page), seen("It snows.", page)
+    list(recorded([first], record, Analyst(), version="1"))
+    list(recorded([second, first], record, Analyst(), version="1", ahead=5))
+    assert [version.analysis.document for version in record.versions(page)] == [first, second, first]

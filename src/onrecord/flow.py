@@ -70,11 +70,10 @@ def recorded(
     """
     link = _linking(record.entities())
 
-    def start(one: Document | Refusal) -> Callable[[], Analysis | Refusal | None]:
+    def start(one: Document | Refusal) -> Callable[[], Analysis | Refusal | Document]:
         if isinstance(one, Document):
             if record.knows(one.sha256):
-                record.appear(one)
-                return lambda: None
+                return lambda: one
             if (taken := _reprinted(one, record)) is not None:
                 return lambda: taken
         return _started(one, analyse, link, any_language)
@@ -83,8 +82,9 @@ def recorded(
         yield _kept(finish(), record, version)
 
 
-def _kept(found: Analysis | Refusal | None, record: Record, version: str) -> Outcome:
-    if found is None:
+def _kept(found: Analysis | Refusal | Document, record: Record, version: str) -> Outcome:
+    if isinstance(found, Document):
+        record.appear(found)  # not before its turn: what came before it may be another version of its page
         return Outcome(status="known")
     if isinstance(found, Refusal):
         return Outcome(status="refused", refusal=found)
