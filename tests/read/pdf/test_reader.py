@@ -174,10 +174,52 @@ def test_a_passage_says_where_it_stands_in_the_raw_text_of_its_page():
     assert (found.origin.media, found.origin.sha256) == ("pdf", hashlib.sha256(data).hexdigest())
 
 
-def test_a_page_turned_on_its_side_is_read_alike():
-    data = pdf([laid_out(STORY)])
-    turned = data.replace(b"/MediaBox[0 0 612 792]", b"/Rotate 180/MediaBox[0 0 612 792]")
-    assert read(turned).text != ""
+TURNED = {90: "0 1 -1 0 {down} {along}", 180: "-1 0 0 -1 {back} {down}", 270: "0 -1 1 0 {up} {back}"}
+
+
+@pytest.mark.parametrize("angle", TURNED)
+def test_a_page_turned_on_its_side_is_read_alike(angle):
+    shown = []
+    for line in laid_out(STORY, columns=60):
+        matrix = TURNED[angle].format(along=line.x, back=600 - line.x, up=line.y, down=792 - line.y)
+        shown.append(f"BT /F1 11 Tf {matrix} Tm ({line.text}) Tj ET".encode("cp1252"))
+    data = pdf([b"\n".join(shown)]).replace(b"/MediaBox", b"/Rotate %d/MediaBox" % angle)
+    assert read(data).text.split("\n\n") == STORY
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        [
+            "Mr. VANE. I rise to speak.",
+            "The CHAIRMAN. Order.",
+            "Mr. VANE of Brisk. I thank the chair for its patience.",
+        ],
+        [
+            "Ansa Brill: The gates stay open.",
+            "Tord Vane (Brisk): For how long?",
+            "Ansa Brill: As long as the talks go on.",
+        ],
+        ["Q Thank you. Will they stay open?", "MS. BRILL: They will.", "Q For how long?"],
+    ],
+    ids=["debate", "names", "briefing"],
+)
+def test_labels_of_every_kind_begin_a_paragraph(turns):
+    full = [f"{turn} {KESTLE}" for turn in turns]
+    assert paragraphs(laid_out(full, gap=0, columns=80)) == full
+
+
+def test_a_sentence_that_begins_a_line_is_no_label():
+    words = "The gates will stay open until the talks at Brisk are over, said the minister of water and of rain. "
+    for start in ("A second witness", "J. Vane of Brisk", "President Kestle", "I did not"):
+        lines = [
+            words.strip(),
+            f"{start} had nothing to add to that, and the hearing was over by the afternoon of that",
+        ]
+        page = [
+            Line(72, 700 - 14 * n, line) for n, line in enumerate([*lines, "day in June, when everybody went home."])
+        ]
+        assert len(paragraphs(page)) == 1
 
 
 def test_the_information_dictionary_says_title_authors_and_times():

@@ -17,12 +17,14 @@ _SHORT = 0.3  # of the width that is left free: nobody breaks a line so early, w
 _FILLED = 0.6  # of the lines that could hardly have taken the next word: a block that a program has broken
 _NARROW = 14  # em; three columns on a page have 16 or more each
 _LOOSE = 0.12  # of the width: programs that count characters, not points, leave that much at most
-_ENDS = re.compile(r"(?:[.?!…:;]|\.\.\.)[\"'”’»)\]]*(?:\d{1,2})?$|^[^a-z]+[”’\"]$")
+_ENDS = re.compile(r"[.?!…:;][\"'”’»)\]]*(?:\d{1,2})?$")
+# "MR. VANE:", "Ansa Brill (Brisk):", "Mr. VANE.", "The CHAIRMAN.", "Q." and the bare "Q" of briefings.
 _LABEL = re.compile(
-    r"(?:(?:[A-Z][A-Z.’'\-]+|[A-Z]\.)(?: (?:[A-Z][A-Z.’'\-]*|of|the|and|de|van)){0,5}(?: \([^()]{1,60}\))?:|[QA][.:]?)(?=\s|$)"
+    r"[A-Z][\w.’'\-]*(?: (?:[A-Z][\w.’'\-]*|of|the|and|de|van)){0,5}(?: \([^()]{1,60}\))?:(?!\S)"
+    r"|(?:[A-Z][a-z]{1,15}\.? )?[A-Z][A-Z’'\-]{2,}(?: (?:of|pro) [A-Za-z ]{1,20})?\.(?!\S)|[QA][.:](?!\S)|Q(?!\S)"
 )
+_ITEM = re.compile(r"(?:[•●▪◦‣·*–—-]|\d{1,2}[.)]|\([a-zA-Z0-9]{1,3}\))\s")
 _HALF = re.compile(r"[^\W_][-\u00ad\u2010\ufffe]\n[^\W_]")
-_ITEM = re.compile(r"(?:[•●▪◦‣·*–—-]|\(?(?:\d{1,2}|[a-zA-Z])[.)])\s")
 
 Paragraph = tuple[Line, ...]
 
@@ -39,7 +41,7 @@ def goes_on(before: Paragraph, text_before: str, after: Paragraph, text_after: s
     """
     last, first = before[-1], after[0]
     end, begin = _written(text_before, last), _written(text_after, first)
-    if not _alike(last, first) or _ENDS.search(end) or _LABEL.match(begin) or _ITEM.match(begin):
+    if not _alike(last, first) or _ENDS.search(end) or _is_labelled(begin, first):
         return False
     if begin[0].islower():
         return True
@@ -53,6 +55,12 @@ def goes_on(before: Paragraph, text_before: str, after: Paragraph, text_after: s
 
 def _written(text: str, line: Line) -> str:
     return text[line.start : line.end]
+
+
+def _is_labelled(written: str, line: Line) -> bool:
+    """Whether a line opens with a speaker or a bullet; an "A" alone does where a wide gap stands behind it."""
+    is_answer = line.cells > 1 and written.startswith("A ")
+    return is_answer or _LABEL.match(written) is not None or _ITEM.match(written) is not None
 
 
 def _alike(one: Line, other: Line) -> bool:
@@ -132,7 +140,7 @@ def _begins(text: str, paragraph: Sequence[Line], line: Line, ended: bool) -> bo
     written, above = _written(text, line), paragraph[-1]
     if above.cells > 1 and line.cells > 1 and not written[0].islower():  # rows of a table
         return True
-    if ended and (_LABEL.match(written) or _ITEM.match(written)):
+    if ended and _is_labelled(written, line):
         return True
     shift = (line.left - above.left) / line.em
     if shift > _INDENT:
