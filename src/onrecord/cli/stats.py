@@ -42,7 +42,7 @@ def _rows(counted: Stats) -> Iterator[tuple[str, str]]:
     def each(counts: dict[str, int]) -> str:
         return ", ".join(f"{count:,} {name or 'not known'}" for name, count in counts.items() if count)
 
-    first, last = counted.first_published, counted.last_published
+    first, last = (day and day.partition("T")[0] for day in (counted.first_published, counted.last_published))
     yield "documents", f"{counted.documents:,}" + (f", published {first} to {last}" if first and last else "")
     if counted.superseded:
         yield "  superseded", f"{counted.superseded:,} by a later version of their page"
