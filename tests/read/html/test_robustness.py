@@ -2,7 +2,7 @@
 
 from html import escape, unescape
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import InputError
@@ -39,6 +39,7 @@ def read_or_refused(source: str | bytes) -> Document | None:
     return found
 
 
+@settings(deadline=None)  # the first page loads the library
 @given(st.binary(max_size=2000))
 @example(b"<\x00p>" * 50)
 @example(b"\xff\xfe<\x00p")
@@ -46,11 +47,13 @@ def test_any_bytes(data: bytes) -> None:
     read_or_refused(data)
 
 
+@settings(deadline=None)
 @given(_SOUP)
 def test_any_soup_of_tags_within_an_article(soup: str) -> None:
     read_or_refused(page(soup + "".join(f"<p>{p}</p>" for p in PARAGRAPHS), head=soup).encode("utf-8", "replace"))
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         texts.map(lambda text: " ".join(text.split())).filter(lambda text: "\x00" not in text), min_size=1, max_size=6
@@ -69,6 +72,7 @@ def test_what_is_written_into_a_page_is_found_at_its_span(written: list[str]) ->
         assert shown.split() == found.text[slice(*passage.text)].split()
 
 
+@settings(deadline=None)
 @given(_SOUP | st.text("<>!-/ab\"'=& ", max_size=200))
 def test_tokens_are_in_order_and_every_text_block_is_inside_the_source(source: str) -> None:
     at = 0
