@@ -209,6 +209,12 @@ def test_labels_of_every_kind_begin_a_paragraph(turns):
     assert paragraphs(laid_out(full, gap=0, columns=80)) == full
 
 
+def test_a_last_word_far_left_of_its_line_belongs_to_it():
+    page = [Line(172, 700, "MR. VANE:  Thank you. The gates will stay", 12), Line(100, 676, "open.", 12)]
+    page += [Line(172, 652, "MS. BRILL:  " + KESTLE[:50], 12), Line(100, 628, KESTLE[51:100], 12)]
+    assert paragraphs(page)[0] == "MR. VANE: Thank you. The gates will stay open."
+
+
 def test_a_sentence_that_begins_a_line_is_no_label():
     words = "The gates will stay open until the talks at Brisk are over, said the minister of water and of rain. "
     for start in ("A second witness", "J. Vane of Brisk", "President Kestle", "I did not"):

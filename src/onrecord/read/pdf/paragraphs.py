@@ -11,6 +11,7 @@ _ALIKE = 1.15  # ratio of two heights up to which they are one size: bold and ro
 _APART = 1.25  # of the distance between the lines of a paragraph
 _FARTHEST = 3.2  # of a line's height: triple spacing
 _INDENT = 0.8  # em; a paragraph's is 1 to 3, a letter that hangs out less than half
+_DEEPEST = 8  # em: the indent of a turn in a transcript; a last word below it lies wholly left of its line
 _SPACE = 0.3  # em between words
 _FULL = 0.85  # of the width of its block: a line that is no paragraph's last one, as a rule
 _SHORT = 0.3  # of the width that is left free: nobody breaks a line so early, whatever the next word
@@ -95,7 +96,7 @@ def _parts(above: Line, below: Line, steps: Sequence[float], at: int, usual: flo
     step = steps[at]
     if not _alike(above, below) or step <= 0 or step > _FARTHEST * below.height:
         return True
-    if below.left >= above.right or below.right <= above.left:
+    if below.left >= above.right or above.left - below.right > _DEEPEST * below.em:
         return True
     near = [near for near in (*steps[max(0, at - 1) : at], *steps[at + 1 : at + 2]) if near > 0]
     return (bool(near) and step > _APART * min(near)) or (usual is not None and step > _APART * usual and not is_full)
