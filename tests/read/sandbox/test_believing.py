@@ -24,8 +24,8 @@ def document(*passages, text=TEXT, **changed):
 
 
 def test_a_document_as_readers_give_it_is_believed():
-    check(Document.of(TEXT), 100)
-    check(document(Passage((0, 18), (10, 28)), Passage((20, 41), None, 2)), 100)
+    check(Document.of(TEXT), "a.html", 100)
+    check(document(Passage((0, 18), (10, 28)), Passage((20, 41), None, 2)), "a.html", 100)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,7 @@ def test_a_document_as_readers_give_it_is_believed():
         document(Passage((0, 18), (28, 10))),
         document(Passage((0, 18), None, 0)),
         document(sha256="0" * 64),
+        document(origin=msgspec.structs.replace(ORIGIN, where="b.html", passages=())),
         document(id="another"),
         document(text=" \n"),
         document(text="long " * 50),
@@ -47,13 +48,13 @@ def test_a_document_as_readers_give_it_is_believed():
 )
 def test_what_does_not_hold_together_is_not(forged):
     with pytest.raises(Forged):
-        check(forged, 100)
+        check(forged, "a.html", 100)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), st.lists(st.tuples(st.integers(), st.integers())))
 def test_no_passage_beyond_the_text_is_ever_believed(text, spans):
     try:
-        check(document(*(Passage(span, None) for span in spans), text=text), 1 << 20)
+        check(document(*(Passage(span, None) for span in spans), text=text), "a.html", 1 << 20)
     except Forged:
         return
     assert all(0 <= begin < end <= len(text) for begin, end in spans)

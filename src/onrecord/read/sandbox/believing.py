@@ -9,8 +9,8 @@ class Forged(ValueError):
     """What no reader of ours gives."""
 
 
-def check(document: Document, longest: int) -> None:
-    """Raises Forged unless the document holds together.
+def check(document: Document, where: str, longest: int) -> None:
+    """Raises Forged unless the document holds together and is from `where`, or from inside of that.
 
     Its hash is its text's, its text not empty and at most `longest` bytes, every passage a stretch of it, in order, and
     nowhere before the beginning of its source.
@@ -20,6 +20,8 @@ def check(document: Document, longest: int) -> None:
         raise Forged(f"a text of {len(data)} bytes")
     if document.sha256 != hashlib.sha256(data).hexdigest() or document.id != document.sha256:
         raise Forged("a hash that is not its text's")
+    if document.origin is not None and document.origin.where.partition("#")[0] != where.partition("#")[0]:
+        raise Forged(f"a document from {document.origin.where[:100]!r}")
     end = 0
     for passage in document.origin.passages if document.origin else ():
         begin, stop = passage.text

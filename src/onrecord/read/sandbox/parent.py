@@ -93,7 +93,7 @@ class Sandbox:
                 if isinstance(report, Begun):
                     begun = report
                 elif isinstance(report, Read):
-                    check(report.document, self.settings.max_bytes)
+                    check(report.document, job.where, self.settings.max_bytes)
                     begun, behind = None, report.position
                     yield report.position, report.document
                 elif isinstance(report, Refused):
