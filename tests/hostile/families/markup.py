@@ -259,11 +259,12 @@ def _tag_soup(seed: int, size: int) -> tuple[str, str]:
         "<!--",
         "-->",
         "</",
-        "<a\0b>",
+        "<a b>",
         "<script",
         "\x0c/",
     )
-    return _html(seed, "".join(chance.choice(pieces) for _ in range(size)))
+    soup = "".join(chance.choice(pieces) for _ in range(size))
+    return _html(seed, soup) if seed % 2 else _html(seed, after=soup)
 
 
 _FAMILIES = {
