@@ -3,11 +3,13 @@ import threading
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from onrecord.errors import BusyRecord, NoSuchDocument
 from onrecord.record import connecting
 from onrecord.record.store import Query, Record
+from onrecord.types.document import Description
 
 from .stories import saying, story
 
@@ -22,7 +24,15 @@ def canary() -> object:
         saying(text, sentence, source="Qwertzana Uiopovic", name="Qwertzana Uiopovic", entity=entity, time="2022-05-31")
         for sentence, entity in zip(sentences, (None, "Q1", "Q2") * 10, strict=True)
     ]
-    return story(*said, text=text, title="Vexillology Quarterlyish", id="quiddity.txt", published="2022-05-31")
+    return story(
+        *said,
+        text=text,
+        title="Vexillology Quarterlyish",
+        id="quiddity.txt",
+        published="2022-05-31",
+        authors=("Zyzzyvarius Wombatine",),
+        url="https://www.kumquatorial.example/ibexology",
+    )
 
 
 def filler(number: int) -> object:
@@ -31,7 +41,18 @@ def filler(number: int) -> object:
 
 def left(where: Path) -> set[bytes]:
     """What can still be read of the canary in any file of the record's folder."""
-    secrets = [*CANARIES, "Qwertzana", "qwertzana", "Uiopovic", "uiopovic", "Vexillology", "quiddity"]
+    secrets = [
+        *CANARIES,
+        "Qwertzana",
+        "qwertzana",
+        "Uiopovic",
+        "uiopovic",
+        "Vexillology",
+        "quiddity",
+        "Zyzzyvarius",
+        "kumquatorial",
+    ]
+    secrets += ["ibexology", "Ptarmiganese"]
     everything = b"".join(path.read_bytes() for path in where.parent.iterdir())
     # A leftover may be cut anywhere, and the index keeps words without the beginning they share with the one before.
     return {part for secret in secrets for part in (secret.encode()[:9], secret.encode()[-9:]) if part in everything}
@@ -44,6 +65,8 @@ def infested(where: Path) -> Record:
         for number in range(15):
             record.add(filler(number), version="1")
         record.add(canary(), version="canary-1")
+        elsewhere = Description(publisher="Ptarmiganese Post", url="https://kumquatorial.example/elsewhere")
+        record.appear(msgspec.structs.replace(canary().document, description=elsewhere))
         for number in range(15, 60):
             record.add(filler(number), version="1")
         yield record
