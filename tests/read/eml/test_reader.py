@@ -149,13 +149,44 @@ def test_plain_text_goes_before_the_page_and_attachments_are_not_read():
     assert read(data).text == f"{KESTLE} {KESTLE}"
 
 
-def test_a_page_is_read_where_there_is_no_plain_text():
-    pytest.importorskip("onrecord.read.html.page")
-    page = f"<html><body><article><h1>Gates</h1>{f'<p>{KESTLE}</p>' * 5}</article></body></html>"
-    found = read(message(None, page))
-    assert KESTLE in found.text
-    assert (found.origin.media, found.description.publisher) == ("eml", "Press Office of Torvenia")
-    assert found.origin.sha256 == hashlib.sha256(message(None, page)).hexdigest()
+PAGES = {
+    "two lines": (f"<div dir=ltr>{KESTLE}<br>“Never,” she said.<br><br>No.</div>", f"{KESTLE}\n“Never,” she said.\n\nNo."),
+    "tables": (f"<table><tr><td><h1>Gates</h1><p>{KESTLE}</p></td></tr><tr><td>No.</td></tr></table>", f"Gates\n\n{KESTLE}\n\nNo."),
+    "a quotation": (f"<p>{KESTLE}</p><blockquote>“Never,” she said.</blockquote>", f"{KESTLE}\n\n“Never,” she said."),
+    "a reply of Gmail": (
+        f"<div>{KESTLE}</div><div class=gmail_quote><div class=gmail_attr>On Tue, Vane wrote:</div><blockquote>No.</blockquote></div>",
+        KESTLE,
+    ),
+    "a reply of Apple Mail": (f"<p>{KESTLE}</p><p>On 13 Jun, Vane wrote:</p><blockquote type='cite'>No.</blockquote>", KESTLE),
+    "a message passed on": (
+        f"<div class=gmail_quote><div>---------- Forwarded message ---------<br>From: Vane</div><p>{KESTLE}</p></div>",
+        f"---------- Forwarded message ---------\nFrom: Vane\n\n{KESTLE}",
+    ),
+    "a signature": (f"<p>{KESTLE}</p><div>-- <br>Ansa Brill</div>", KESTLE),
+    "a preview and a service": (
+        f"<div style='display: none'>Open me</div><p>{KESTLE}</p><p><a href=x>Unsubscribe</a> or <a href=y>view in browser</a></p>", KESTLE,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_read_where_there_is_no_plain_text(name):
+    html, text = PAGES[name]
+    found = read(message(None, html))
+    assert found.text == text
+    assert (found.origin.media, found.origin.encoding, found.description.publisher) == (
+        "eml",
+        "utf-8",
+        "Press Office of Torvenia",
+    )
+    source = html + "\n"
+    assert all(
+        found.text[slice(*each.text)].split()[-1] in source[slice(*each.source)] for each in found.origin.passages
+    )
+
+
+def test_a_plain_text_that_only_points_to_the_page_gives_way():
+    assert read(message("This message is a page.", f"<p>{KESTLE}</p><p>{KESTLE}</p>")).text == f"{KESTLE}\n\n{KESTLE}"
 
 
 @pytest.mark.parametrize(
@@ -232,6 +263,8 @@ def test_any_bytes_are_a_document_or_refused(data, odd):
     check(HEAD + b"\r\n" + data)
     check(plain(odd.encode("utf-8", "replace").decode()))
     check(plain(odd.encode("utf-8", "replace").decode(), kind="; format=flowed"))
+    check(HEAD + b"Content-Type: text/html\r\n\r\n" + data)
+    check(HEAD + b"Content-Type: text/html; charset=utf-8\r\n\r\n" + odd.encode("utf-8", "replace"))
 
 
 LINES = st.lists(st.sampled_from(["> ", ">>", "-- ", "--", "On Tue, Vane wrote:", "", " ", "Begin forwarded message:", "No.", " x ", "\f"]), max_size=20)  # fmt: skip

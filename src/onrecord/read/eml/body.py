@@ -1,15 +1,13 @@
 """The plain text of an e-mail → its paragraphs, without what it replies to and without the signature."""
 
-import json
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 import msgspec
 
 from onrecord.read.composing import Piece
+from onrecord.read.eml.marks import introduces_reply, opens_forward
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _QUOTED = re.compile(r"(?:> ?)+|>")
@@ -74,7 +72,7 @@ def _unquoted(lines: Sequence[_Line]) -> list[_Line]:
     kept: list[_Line] = []
     passed_on = quoting = False
     for line in lines:
-        passed_on = passed_on or _is_forward(line.text)
+        passed_on = passed_on or opens_forward(line.text)
         if passed_on or not line.depth:
             kept.append(line)
             quoting = False
@@ -90,7 +88,7 @@ def _drop_introduction(kept: list[_Line]) -> None:
     end = len(kept)
     while end and not kept[end - 1].text.strip():
         end -= 1
-    if not end or not _introduces().search(kept[end - 1].text.rstrip()):
+    if not end or not introduces_reply(kept[end - 1].text):
         return
     begin = end
     while begin and kept[begin - 1].text.strip():
@@ -123,19 +121,3 @@ def _width(lines: Sequence[_Line]) -> int:
     """The column at which the sender's program breaks lines: that of the longest, unless it breaks none."""
     lengths = [length for line in lines if (length := len(line.text.rstrip())) <= _WIDEST]
     return max(_NARROWEST, *lengths) if lengths else _WIDEST
-
-
-def _is_forward(line: str) -> bool:
-    words = line.strip(" \t-_*:>").casefold()
-    return words in _marks()["forwarded"]
-
-
-@cache
-def _introduces() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(_marks()['replied_to'])))}):$", re.I)
-
-
-@cache
-def _marks() -> dict[str, frozenset[str]]:
-    data = json.loads((files("onrecord") / "data" / "mail_marks.json").read_text("utf-8"))
-    return {name: frozenset(data[name]) for name in data if name != "source"}

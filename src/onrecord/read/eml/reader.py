@@ -1,34 +1,37 @@
 """E-mail → one document."""
 
-import hashlib
 from importlib import import_module
 
 import msgspec
 
-from onrecord.errors import EmptyInput, InputError
+from onrecord.errors import EmptyInput, TooLarge
 from onrecord.read.composing import composed
 from onrecord.read.eml.body import paragraphs
 from onrecord.read.eml.headers import said_by
-from onrecord.read.eml.parts import Part, Parts, mail_of, parts_of, text_of
+from onrecord.read.eml.page import paragraphs as paragraphs_of_page
+from onrecord.read.eml.parts import Parts, mail_of, parts_of, text_of
+from onrecord.read.html.charset import decoded
 from onrecord.read.media import HEAD, form_of
+from onrecord.settings import Settings
 from onrecord.types.document import Description, Document
 from onrecord.types.resource import Resource
 
 _FEW_WORDS = 30
 """A plain text of so few words may only say that the message is a page: then the page is read, if it has more."""
+_LONGEST = Settings().max_bytes
 _ATTACHED = {"pdf": "onrecord.read.pdf", "docx": "onrecord.read.docx", "eml": "onrecord.read.eml"}
 _DEEPEST = 5  # messages in one another
 
 
 def document(resource: Resource, described: Description) -> Document:
-    """The text that the sender wrote: the plain one, else that of the page in it, read as pages are.
+    """The text that the sender wrote: the plain one, else that of the page in it.
 
     Quoted lines and the signature are left out, a message that is passed on stays as it is. Attachments are not read,
     unless there is no text and one of them alone is a PDF, a DOCX or a message: then that is the document, and its
     origin is `mail#name`. Subject, sender's name or domain and date are the title, publisher and time (basis `header`); no
     address is kept there. The sources of passages are spans of the decoded part, not of the file.
-    Raises BrokenFile, Encrypted, UnknownEncoding, BinaryInput, EmptyInput, and what the readers of pages, PDF and DOCX
-    raise.
+    Raises BrokenFile, Encrypted, UnknownEncoding, BinaryInput, TooLarge, EmptyInput, and what the readers of PDF and
+    DOCX raise.
     """
     mail = mail_of(resource.data)
     parts = parts_of(mail)
@@ -36,16 +39,10 @@ def document(resource: Resource, described: Description) -> Document:
     plain = _plain(resource, parts, known)
     if plain is not None and len(plain.text.split()) >= _FEW_WORDS:
         return plain
-    pages = [part for part in parts.pages if part.data.strip()]
-    if not pages:
-        return plain or _attached(resource, parts, known, described)
-    if plain is None:
-        return _page(resource, pages[0], known)
-    try:
-        page = _page(resource, pages[0], known)
-    except InputError:
-        return plain
-    return page if len(page.text) > 2 * len(plain.text) else plain
+    page = _page(resource, parts, known)
+    if plain is None or (page is not None and len(page.text) > 2 * len(plain.text)):
+        return page or _attached(resource, parts, known, described)
+    return plain
 
 
 def _plain(resource: Resource, parts: Parts, known: Description) -> Document | None:
@@ -59,13 +56,17 @@ def _plain(resource: Resource, parts: Parts, known: Description) -> Document | N
     return None
 
 
-def _page(resource: Resource, part: Part, known: Description) -> Document:
-    text_of(part)  # refuses what is encrypted or in no encoding
-    inner = msgspec.structs.replace(resource, data=part.data, media="text/html", charset=part.charset)
-    read: Document = import_module("onrecord.read.html.page").document(inner, known)
-    sha256 = hashlib.sha256(resource.data).hexdigest()
-    origin = msgspec.structs.replace(read.origin, media="eml", sha256=sha256) if read.origin else None
-    return msgspec.structs.replace(read, origin=origin)
+def _page(resource: Resource, parts: Parts, known: Description) -> Document | None:
+    """The first page that holds any text."""
+    for part in parts.pages:
+        if len(part.data) > _LONGEST:
+            raise TooLarge(f"a page of more than {_LONGEST} bytes", "give its text as a text file")
+        if part.data.strip():
+            source, encoding = decoded(msgspec.structs.replace(resource, data=part.data, charset=part.charset))
+            pieces = paragraphs_of_page(source)
+            if pieces:
+                return composed(pieces, resource, "eml", known, Description(), encoding)
+    return None
 
 
 def _attached(resource: Resource, parts: Parts, known: Description, described: Description) -> Document:
