@@ -7,6 +7,7 @@ import gzip
 import io
 import os
 import re
+import resource as limits
 import signal
 import subprocess
 import sys
@@ -323,3 +324,13 @@ def test_a_module_in_the_users_folder_is_not_imported(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with Sandbox() as sandbox:
         assert one(sandbox).text == STORY
+
+
+@pytest.mark.skipif(not hasattr(limits, "prlimit"), reason="only Linux sets limits of another process")
+def test_a_limit_of_the_users_own_is_kept(sandbox):
+    """As `ulimit -t` sets it: no document is given more, and none is refused because no more can be given."""
+    one(sandbox)
+    child = sandbox.child.process.pid
+    limits.prlimit(child, limits.RLIMIT_CPU, (4, 4))
+    assert one(sandbox).text == STORY
+    assert limits.prlimit(child, limits.RLIMIT_CPU) == (4, 4)

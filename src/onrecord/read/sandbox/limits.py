@@ -5,7 +5,7 @@ from pathlib import Path
 
 try:
     import resource
-except ImportError:  # Windows: there the parent's clock alone ends a document
+except ImportError:  # not every system has it: there the parent's clock alone ends a document
     resource = None  # type: ignore[assignment]
 
 _OPEN_FILES = 64
@@ -36,8 +36,9 @@ def allow(cpu_seconds: int) -> None:
     if resource is None:
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
+    until = int(used.ru_utime + used.ru_stime) + cpu_seconds
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + cpu_seconds, hard))
+    resource.setrlimit(resource.RLIMIT_CPU, (until if hard == resource.RLIM_INFINITY else min(until, hard), hard))
 
 
 def held_bytes() -> int:
