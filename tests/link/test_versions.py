@@ -131,3 +131,10 @@ def test_of_a_page_of_hundreds_of_statements_each_is_matched_though_all_were_rew
         for verb in ("is", "was")
     )
     assert matched(said(old), said(new)) == [(i, i) for i in range(100)]
+
+
+def test_the_same_words_under_another_cue_are_reworded() -> None:
+    before, after = said(story("the gates will stay open.")), said(story("the gates will stay open."))
+    assert changes(before, after).reworded == ()
+    denied = [msgspec.structs.replace(one, cue="denied") for one in after]
+    assert [(old.cue, new.cue) for old, new in changes(before, denied).reworded] == [(before[0].cue, "denied")]

@@ -90,6 +90,7 @@ def _object(before: Version | None, version: Version, changed: Changes) -> dict[
             {
                 **_said(new),
                 "before": old.words,
+                "cue_before": old.cue,
                 "diff": [[piece.what, piece.words] for piece in pieces(old.words, new.words)],
             }
             for old, new in changed.reworded
@@ -103,6 +104,7 @@ def _said(one: Said) -> dict[str, Any]:
         "statement": one.statement.id,
         "speaker": speaker.name if speaker.status == "resolved" else None,
         "source": one.source,
+        "cue": one.cue,
         "words": one.words,
         "kind": one.statement.kind,
     }
@@ -119,16 +121,17 @@ def _lines(before: Version | None, version: Version, changed: Changes) -> Iterat
     head = Text(visible(version.seen), "bold").append(f"  {visible(document.description.title or 'Untitled')}")
     yield head.append(f"  {document.sha256[:12]}", "not bold dim")
     for one in changed.vanished:
-        yield _statement("− vanished  ", "red", one).append(visible(one.words), "strike")
+        yield _teller("− vanished  ", "red", one, one.cue).append(visible(one.words), "strike")
     for one in changed.appeared:
-        yield _statement("+ appeared  ", "green", one).append(visible(one.words))
+        yield _teller("+ appeared  ", "green", one, one.cue).append(visible(one.words))
     for old, new in changed.reworded:
-        yield _statement("~ reworded  ", "yellow", new).append_text(_reworded(old, new))
+        yield _teller("~ reworded  ", "yellow", new, old.cue).append_text(_reworded(old.words, new.words))
     if before and changed == type(changed)((), (), ()):
         yield Text("  no statement changed", "dim")
 
 
-def _statement(mark: str, style: str, one: Said) -> Text:
+def _teller(mark: str, style: str, one: Said, cue: str) -> Text:
+    """Who said it and how; cue: that of the version before where there is one."""
     from rich.text import Text
 
     from onrecord.export.visible import visible
@@ -136,10 +139,13 @@ def _statement(mark: str, style: str, one: Said) -> Text:
     speaker = one.attribution.speaker
     resolved = speaker.status == "resolved" and speaker.name
     who = speaker.name or "" if resolved else f"{one.source or 'somebody not named'} ?"
-    return Text("  ").append(mark, style).append(visible(who), "bold" if resolved else "italic").append(": ")
+    row = Text("  ").append(mark, style).append(visible(who), "bold" if resolved else "italic")
+    if any(map(str.isalnum, cue + one.cue)):
+        row.append(" ").append_text(_reworded(cue, one.cue))
+    return row.append(": ")
 
 
-def _reworded(old: Said, new: Said) -> Text:
+def _reworded(old: str, new: str) -> Text:
     """One row of words, marked for those who see no colours, too: [-removed-] {+added+}."""
     from rich.text import Text
 
@@ -147,7 +153,7 @@ def _reworded(old: Said, new: Said) -> Text:
     from onrecord.export.wording import pieces
 
     row = Text()
-    for piece in pieces(old.words, new.words):
+    for piece in pieces(old, new):
         words = visible(piece.words)
         if piece.what == "kept":
             row.append(words)

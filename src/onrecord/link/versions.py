@@ -20,12 +20,13 @@ thousands would take minutes else."""
 
 
 class Said(msgspec.Struct, frozen=True):
-    """A statement with who said it: `attribution` has the speaker, `words` are its slices of the text, joined."""
+    """A statement with who said it, and how: `attribution` has the speaker; the others are its slices, joined."""
 
     attribution: Attribution
     statement: Statement
     words: str
     source: str
+    cue: str
 
 
 class Changes(msgspec.Struct, frozen=True):
@@ -40,7 +41,13 @@ def said(analysis: Analysis) -> list[Said]:
     """Every statement of an analysis, in order of the text."""
     text = analysis.document.text
     found = [
-        Said(attribution, statement, _joined(text, statement.span), _joined(text, attribution.source))
+        Said(
+            attribution,
+            statement,
+            words=_joined(text, statement.span),
+            source=_joined(text, attribution.source),
+            cue=_joined(text, attribution.cue),
+        )
         for attribution in analysis.attributions
         for statement in attribution.statements
     ]
@@ -71,8 +78,13 @@ def changes(before: Sequence[Said], after: Sequence[Said]) -> Changes:
     return Changes(
         appeared=tuple(one for j, one in enumerate(after) if j not in new),
         vanished=tuple(one for i, one in enumerate(before) if i not in old),
-        reworded=tuple((before[i], after[j]) for i, j in pairs if before[i].words != after[j].words),
+        reworded=tuple((before[i], after[j]) for i, j in pairs if _wording(before[i]) != _wording(after[j])),
     )
+
+
+def _wording(one: Said) -> tuple[str, str]:
+    """Its words and its cue: "denied" makes another thing of the same words than "said"."""
+    return one.words, one.cue
 
 
 def matched(before: Sequence[Said], after: Sequence[Said]) -> list[tuple[int, int]]:
