@@ -13,8 +13,8 @@ WORDS = (
 )
 
 
-def page(number, words=""):
-    body = f"<p>“The dam will hold {number} years,” Mayor Ada Brook said on Tuesday.</p><p>{words}{WORDS}</p><p>{WORDS}</p>"
+def page(number):
+    body = f"<p>“The dam will hold {number} years,” Mayor Ada Brook said on Tuesday.</p><p>{WORDS}</p><p>{WORDS}</p>"
     return (
         f"<!doctype html><html lang=en><head><title>Flood {number} | The Olm Echo</title>"
         '<meta property="og:site_name" content="The Olm Echo">'
@@ -91,10 +91,10 @@ def test_the_end_of_a_run_counts_refusals_by_cause(run, folder):
 def test_a_page_that_says_another_thing_now_is_a_version_of_it(run, folder):
     (folder / "flood.html").write_text(page(1))
     run("add", "flood.html")
-    (folder / "flood.html").write_text(page(1, words="The mill burned down. "))
+    (folder / "flood.html").write_text(page(1).replace("hold 1 years", "hold 9 years"))
     assert run("add", "flood.html").lines[-1].startswith("1 recorded")
     ran = run("versions", "https://www.olm-echo.example/1")
-    assert (ran.status, ran.lines) == (0, [])
+    assert "~ reworded  Ada Brook said: The dam will hold [-1-]{+9+} years" in ran.out
 
 
 def test_an_address_of_the_own_machine_is_never_asked(run):
