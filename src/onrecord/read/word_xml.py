@@ -33,7 +33,7 @@ class Tree(Protocol):
 
 def parse(chunks: Iterable[bytes], into: Tree) -> None:
     """Tell `into` of every element. Raises BrokenFile where it is no XML, declares a document type or nests too deeply."""
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]
 
     parser = etree.XMLParser(
         target=_Target(into), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
