@@ -73,6 +73,34 @@ def test_what_stands_among_the_paragraphs_and_is_none_is_left_out(chrome: str, p
     )
 
 
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<div style="display:none"><p>{}</p></div>',
+        '<p style="color: red; display: none">{}</p>',
+        "<p hidden>{}</p>",
+        '<div hidden=""><p>{}</p></div>',
+        '<div class="visually-hidden"><p>{}</p></div>',
+        '<p style="visibility:hidden">{}</p>',
+        '<p style="font-size:0">{}</p>',
+        "<template><p>{}</p></template>",
+        "<noscript><p>{}</p></noscript>",
+        '<p>The rest of it is well known. <span style="display:none">{}</span></p>',
+    ],
+)
+def test_words_that_a_reader_of_the_page_does_not_see_are_nobody_s(hidden: str) -> None:
+    secret = "Kovar also said that she would burn the bridge down herself before Christmas, come what may."
+    parts = [f"<p>{p}</p>" for p in PARAGRAPHS]
+    text = read(page("".join([*parts[:3], hidden.format(secret), *parts[3:]]))).text
+    assert "burn" not in text
+    assert all(paragraph in text for paragraph in PARAGRAPHS)
+
+
+def test_an_article_that_waits_for_a_script_to_be_shown_is_read() -> None:
+    body = f'<div style="display:none">{"".join(f"<p>{p}</p>" for p in PARAGRAPHS)}</div>'
+    assert read(page(body)).text == "\n\n".join(PARAGRAPHS)
+
+
 def test_quotations_and_lists_are_paragraphs_of_their_own() -> None:
     quoted, listed = (
         "The piers will not stand another flood like that of last year.",

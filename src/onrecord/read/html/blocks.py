@@ -92,13 +92,13 @@ _WORDS = re.compile(r"\w+")
 _SPACE = re.compile(r"\s+")
 
 
-_HIDDEN = re.compile(
-    r"""style\s*=\s*["']?[^"'>]{0,200}\bdisplay\s*:\s*none|(?:^|\s)hidden(?:[\s=/]|$)"""
+HIDDEN = re.compile(
+    r"""style\s*=\s*["']?[^"'>]{0,200}\b(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]))|(?:^|\s)hidden(?:[\s=/]|$)"""
     r"""|class\s*=\s*["']?[^"'>]{0,200}(?:sr-only|screen-reader|visually-?hidden"""
     r"""|(?:roll-?over|hover|pop-?over|tool-?tip)[\w-]{0,40}(?:block|card|content|box|text))""",
     re.I,
 )
-"""Attributes of what a browser does not show inside a line: cards that open under the pointer, labels read aloud."""
+"""Attributes of what a browser does not show: cards that open under the pointer, labels read aloud, what waits."""
 
 
 class Node(msgspec.Struct):
@@ -213,7 +213,7 @@ class _Builder:
         if name == "a" and self.names.get("a"):
             self._end_up_to(_LINK, BLOCK)
         parent, index = self.open[-1], len(self.nodes)
-        if not self.unseen and name not in BLOCK and _HIDDEN.search(tag.written[:_BULKY]):
+        if not self.unseen and name not in BLOCK and HIDDEN.search(tag.written[:_BULKY]):
             self.unseen = len(self.open)
         self.nodes.append(
             Node(name, tag.written[:_BULKY], parent, index if name in BLOCK else self.nodes[parent].block)

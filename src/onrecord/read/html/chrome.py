@@ -11,6 +11,7 @@ _LONGEST = 600  # characters of a phrase and what it begins
 _MARKS = re.compile(r"^[\W_]+")
 _LINKED = 0.8
 """Share of a paragraph's characters inside links, above which it leads to other stories."""
+_NO_TEXT = frozenset({"button", "label", "option", "legend", "nav"})
 _HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -22,7 +23,7 @@ def without_chrome(page: Page, chosen: list[int], titles: Titles) -> list[int]:
 
 def _is_chrome(page: Page, index: int, titles: Titles) -> bool:
     block = page.blocks[index]
-    if not block.words:
+    if not block.words or page.nodes[block.node].name in _NO_TEXT:
         return True
     if len(block.words) > _MOST_WORDS:
         return False

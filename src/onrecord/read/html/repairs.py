@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from onrecord.read.html.blocks import Page
+from onrecord.read.html.blocks import HIDDEN, Page
 from onrecord.read.html.lexicon import phrases
 from onrecord.read.html.names import Titles
 from onrecord.read.html.tree import Signature, around, container, signature, weights
 
 _MOST_ASIDE = 0.3
 """Share of the chosen words that something beside the article may hold; where it is more, it is the article."""
+_MOST_HIDDEN = 0.5
+"""The same for what is not shown: where it is more, a script shows it once the page is loaded."""
 _LEAST_ADDED = 6  # words of a paragraph that is added
 _LEAST_LEAD = 15  # words of an opening
 _NO_LEAD = frozenset({"h2", "h3", "h4", "figure", "figcaption", "aside", "li"})
@@ -48,14 +50,14 @@ def _behind(page: Page, chosen: list[int], headline: int) -> list[int]:
 
 
 def _without_asides(page: Page, chosen: list[int]) -> list[int]:
-    """Without what is set in elements that are named for other things than an article, unless that is much."""
+    """Without what is set in elements that are not shown, or named for other things than an article, unless it is much."""
     inside = weights(page, chosen)
     total = inside[0]
-    unlike = phrases("unlike")
     asides = {
         index
         for index, weight in enumerate(inside)
-        if 0 < weight < _MOST_ASIDE * total and unlike.search(page.nodes[index].written)
+        if (0 < weight < _MOST_ASIDE * total and phrases("unlike").search(page.nodes[index].written))
+        or (0 < weight < _MOST_HIDDEN * total and HIDDEN.search(page.nodes[index].written))
     }
     return [i for i in chosen if asides.isdisjoint(around(page, page.blocks[i].node))]
 
@@ -78,10 +80,11 @@ def _is_text(page: Page, index: int, least_words: int) -> bool:
     if block.linked > _LINKED * len(block.text):
         return False
     holders = _holders(page, index)
-    if _in_quotation(page, holders):
-        return True  # posts are set in elements named "social"
-    unlike = phrases("unlike")
-    return not any(unlike.search(page.nodes[node].written) for node in (block.node, *holders))
+    set_in = [page.nodes[node].written for node in (block.node, *holders)]
+    if any(HIDDEN.search(written) for written in set_in):
+        return False
+    # Posts are quotations that are set in elements named "social".
+    return _in_quotation(page, holders) or not any(phrases("unlike").search(written) for written in set_in)
 
 
 def _is_set_as(page: Page, index: int, homes: set[Signature]) -> bool:

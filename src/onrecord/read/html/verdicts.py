@@ -28,7 +28,7 @@ def judge(text: str, page: Page, *, free: bool | None, spaceless: bool) -> None:
     if free is False or sold:
         shown = f"“{sold[0]}”" if sold else "the page says so"
         raise Paywalled(f"{words} words of an article that is sold: {shown}", "give a copy that you may read in full")
+    if phrases("consent").search(text if words >= LEAST_WORDS else whole):
+        raise NoArticle("a page that asks for consent", "open it in a browser, answer, and save the article")
     if words < LEAST_WORDS:
-        if phrases("consent").search(whole):
-            raise NoArticle("a page that asks for consent", "open it in a browser, answer, and save the article")
         raise NoArticle(f"{words} words of running text: no article", "give the address of one article")
