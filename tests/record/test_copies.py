@@ -54,6 +54,12 @@ def test_origins_are_counted(copied: Record) -> None:
     assert list(copied.verify()) == []
 
 
+def test_of_copies_the_oldest_stands_for_the_others(copied: Record) -> None:
+    other = wire(seed=9, publisher="Dune")
+    copied.add(other, version="1")
+    assert list(copied.origins()) == [COPIES[0], other]
+
+
 def test_the_limit_is_of_statements_and_not_of_copies(copied: Record) -> None:
     copied.add(wire(seed=9, said=("the ferry runs again",), publisher="Dune"), version="1")
     assert len(copied.search(Query(limit=2))) == 2

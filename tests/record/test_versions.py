@@ -45,6 +45,11 @@ def test_a_new_text_of_a_page_supersedes_the_old_and_nothing_is_lost(edited: Rec
     assert list(edited.verify()) == []
 
 
+def test_a_document_tells_whether_it_is_current(edited: Record) -> None:
+    older, newer = (each.document for each in edited.analyses())
+    assert (edited.is_current(older), edited.is_current(newer)) == (False, True)
+
+
 def test_statistics_are_of_what_is_current(edited: Record) -> None:
     stats = edited.stats()
     assert (stats.documents, stats.superseded, stats.origins, stats.appearances) == (2, 1, 1, 1)

@@ -85,7 +85,7 @@ def candidates(
         from onrecord.record.store import Record
 
         with Record.open(record) as store:
-            found = namesakes(store.analyses())
+            found = namesakes(store.origins())
         with terminal(output) as out:
             out.print(_namesakes(found[:limit]))
 

@@ -1,7 +1,7 @@
 """`onrecord show`: one recorded document."""
 
 from onrecord.cli.options import DEFAULT_CONFIDENCE, DEFAULT_RECORD, Doc, Explain, FormatOption, RecordOption
-from onrecord.cli.report import guarded
+from onrecord.cli.report import guarded, say
 
 
 def show(
@@ -14,4 +14,7 @@ def show(
 
         write = writer(printed, explain)
         with Record.open(record) as store:
-            write([store.get(doc)], DEFAULT_CONFIDENCE, output)
+            found = store.get(doc)
+            write([found], DEFAULT_CONFIDENCE, output)
+            if not store.is_current(found.document):
+                say(f"superseded by a later version of its page: onrecord versions {found.document.sha256[:12]}")

@@ -91,6 +91,12 @@ def before(connection: Connection, document: Document, recorded: str) -> int | N
     return _before(connection, values)
 
 
+def is_current(connection: Connection, row: int) -> bool:
+    """Whether a document is what one of its addresses showed last, or has none."""
+    asked = "SELECT current FROM document_currency WHERE document = ?"
+    return bool(connection.exec_driver_sql(asked, (row,)).scalar_one())
+
+
 def chain(connection: Connection, where: str) -> list[tuple[str, int]]:
     """When, in order of time, an address showed another document than before, and that one's number."""
     kept = select(appearances.c.seen, appearances.c.document).where(appearances.c.address == where)

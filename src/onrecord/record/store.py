@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import msgspec
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, Select, select
 
 from onrecord.errors import RecordError
 from onrecord.record import appearances, copies, entities, following, history, indexing, rows, verify
@@ -16,7 +16,7 @@ from onrecord.record.faults import damaged, named, read_only
 from onrecord.record.finding import find
 from onrecord.record.opening import opened
 from onrecord.record.removal import remove, truncate_log
-from onrecord.record.schema import documents
+from onrecord.record.schema import documents, provenance
 from onrecord.record.search import search
 from onrecord.record.stats import stats
 from onrecord.record.values import Hit, Money, Problem, Query, Run, Stats, Version
@@ -148,16 +148,28 @@ class Record:
         with self._reading() as connection, self._decoding():
             return history.printed(connection, document)
 
+    def is_current(self, document: Document) -> bool:
+        """Whether a recorded document is what one of its addresses showed last, or has none."""
+        with self._reading() as connection:
+            return appearances.is_current(connection, find(connection, document.sha256, self._where).row)
+
     def analyses(self) -> Iterator[Analysis]:
         """Every document in the order of recording, one in memory at a time.
 
         Each is read in a transaction of its own, so that a slow reader does not keep the log from being emptied;
         what is added meanwhile comes last, and what is removed does not come.
         """
+        return self._each(DOCUMENTS)
+
+    def origins(self) -> Iterator[Analysis]:
+        """As `analyses`, but of copies, and versions that are as alike as copies, the oldest alone."""
+        return self._each(DOCUMENTS.where(provenance.c.origin == provenance.c.document))
+
+    def _each(self, some: Select[Any]) -> Iterator[Analysis]:
         last = 0
         while True:
             with self._reading() as connection, self._decoding():
-                following = DOCUMENTS.where(documents.c.row > last).order_by(documents.c.row).limit(1)
+                following = some.where(documents.c.row > last).order_by(documents.c.row).limit(1)
                 found = connection.execute(following).first()
                 if found is None:
                     return
