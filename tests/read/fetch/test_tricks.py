@@ -1,5 +1,6 @@
 """What servers do to programs: each is refused with its code, in bounded time and memory."""
 
+import contextlib
 import gzip
 import time
 import tracemalloc
@@ -8,6 +9,8 @@ import zlib
 import brotli
 import pytest
 import zstandard
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from onrecord.errors import BadResponse, Bomb, BrokenFile, InputError, TooLarge, Unreachable
 from onrecord.read.fetch.fetcher import Fetcher
@@ -22,8 +25,8 @@ NOTHING = bytes(60 * MIB)
 @pytest.fixture
 def hurried():
     """A fetcher with a second for everything."""
-    settings = Settings(pause_seconds=0.0, fetch_seconds=1.0, connect_seconds=1.0)
-    with Fetcher(settings, permitted=lambda address: True, sleep=lambda seconds: None) as made:
+    quick = Settings(pause_seconds=0.0, fetch_seconds=1.0, connect_seconds=1.0)
+    with Fetcher(quick, permitted=lambda address: True, sleep=lambda seconds: None) as made:
         yield made
 
 
@@ -163,3 +166,22 @@ def test_a_location_of_noise_is_an_error_of_ours(server, fetcher):
         )
         with pytest.raises(InputError):
             fetcher.get(server.url("/"))
+
+
+answers = st.lists(
+    st.sampled_from(
+        [b"HTTP/1.1 200 OK\r\n", b"HTTP/1.0 301 x\r\n", b"Content-Length: 5\r\n", b"Transfer-Encoding: chunked\r\n",
+         b"Location: /\r\n", b"Location: //[\r\n", b"Content-Encoding: gzip\r\n", b"Content-Type: text/html;charset=x\r\n",
+         b"\r\n", b"5\r\nabcde\r\n", b"0\r\n\r\n", b"Retry-After: x\r\n", b"ETag: \xff\r\n", b"HTTP/1.1 100 x\r\n\r\n"]
+    )
+    | st.binary(max_size=8),
+    max_size=10,
+).map(b"".join)  # fmt: skip
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(answers)
+def test_any_answer_is_a_page_or_an_error_of_ours(server, hurried, answer):
+    server.routes["/"] = answer
+    with contextlib.suppress(InputError):
+        assert hurried.get(server.url("/")).resource.url.startswith(server.origin)
