@@ -6,15 +6,17 @@ from collections.abc import Iterable
 
 import msgspec
 
-from onrecord.errors import EmptyInput
+from onrecord.errors import EmptyInput, TooLarge
 from onrecord.read.language import language_of
 from onrecord.read.media import Form
+from onrecord.settings import Settings
 from onrecord.types.document import Description, Document, Origin, Passage
 from onrecord.types.resource import Resource
 from onrecord.types.span import Span
 
 PARAGRAPH = "\n\n"
 """What stands between the paragraphs of a stored text."""
+_LONGEST = Settings().max_bytes
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
@@ -42,7 +44,7 @@ def composed(
     """The document of the pieces that hold more than white space, each a passage of it, in their order.
 
     described: what is known already, which `said` fills. Halves of surrogate pairs, which no file can hold, become
-    U+FFFD. Raises EmptyInput where nothing is left.
+    U+FFFD. Raises EmptyInput where nothing is left, TooLarge over 8 Mi characters.
     """
     parts: list[str] = []
     passages: list[Passage] = []
@@ -58,6 +60,8 @@ def composed(
         end += len(piece.text)
     if not parts:
         raise EmptyInput("no text in it", "leave it out")
+    if end > _LONGEST:
+        raise TooLarge(f"more than {_LONGEST} characters of text", "split the document")
     text = "".join(parts)
     origin = Origin(
         where=resource.where,

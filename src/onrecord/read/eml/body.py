@@ -37,14 +37,15 @@ def paragraphs(text: str, *, flowed: bool = False, joins: bool = False) -> list[
     width = _width(lines)
     pieces = []
     for block in _blocks(_without_signature(lines)):
-        joined = block[0].text
+        parts = [block[0].text]
         for above, line in pairwise(block):
             if above.soft:
-                joined = (joined.removesuffix(" ") if joins else joined.rstrip() + " ") + line.text
+                parts[-1] = parts[-1].removesuffix(" ") if joins else parts[-1].rstrip() + " "
             else:
                 is_broken = not flowed and len(above.text) + 1 + len(line.text.partition(" ")[0]) > width
-                joined = joined.rstrip() + (" " if is_broken else "\n") + line.text
-        written = "\n".join(_WHITE.sub(" ", each).strip() for each in joined.split("\n"))
+                parts[-1] = parts[-1].rstrip() + (" " if is_broken else "\n")
+            parts.append(line.text)
+        written = "\n".join(_WHITE.sub(" ", each).strip() for each in "".join(parts).split("\n"))
         pieces.append(Piece(written.strip(), (block[0].start, block[-1].end)))
     return pieces
 

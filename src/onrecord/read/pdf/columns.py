@@ -6,6 +6,7 @@ from itertools import pairwise
 from onrecord.read.pdf.lines import Line, Row, joined
 
 _LEAST_ROWS = 3
+_MOST_ROWS = 200  # of a column; a page of small print has 100
 _LEAST_GUTTER = 0.6  # em
 _LEAST_SHARE = 0.2
 """Of the width, that the lines of each side have on average: what is narrower is a label, a number or a cell."""
@@ -37,7 +38,9 @@ def _gutter(rows: Sequence[Row], at: int) -> tuple[Gap | None, int]:
     """The gutter that begins with the row `at`, and the row behind its last; None where there is none."""
     for gap in _gaps(rows[at]):
         gutter, end, both = gap, at, 0
-        while end < len(rows) and (end == at or rows[end][0].baseline < rows[end - 1][0].baseline):
+        while end < min(len(rows), at + _MOST_ROWS) and (
+            end == at or rows[end][0].baseline < rows[end - 1][0].baseline
+        ):
             narrower = _narrowed(gutter, rows[end])
             if narrower is None:
                 break

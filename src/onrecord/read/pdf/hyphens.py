@@ -9,8 +9,9 @@ from importlib.resources import files
 from onrecord.read.pdf.lines import HYPHEN
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
-_PARTED = re.compile(r"(?<!\s)([-\u00ad\u2010" + HYPHEN + r"])$")
+_HYPHENS = frozenset({"-", "\u00ad", "\u2010", HYPHEN})
 _LAST, _FIRST = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$"), re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LONGEST = 100  # characters of a word
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 _WHITE = re.compile(r"[\s\x00-\x08\x0e-\x1f]+")
 
@@ -27,7 +28,7 @@ class Words:
         What the document writes elsewhere decides; else both halves being words of their own ("long-term") make a
         compound, and anything else a word that was parted. What goes on with a capital or a digit keeps its hyphen.
         """
-        first, last = _LAST.search(before), _FIRST.match(after)
+        first, last = _LAST.search(before[-_LONGEST:]), _FIRST.match(after[:_LONGEST])
         if first is None or last is None or not last[0][0].islower():
             return True
         compound, whole = f"{first[0]}-{last[0]}".casefold(), f"{first[0]}{last[0]}".casefold()
@@ -41,12 +42,9 @@ class Words:
 
 def joint(before: str, after: str, words: Words) -> tuple[str, str]:
     """What is left of `before` and what stands between it and `after`, the next line of the same paragraph."""
-    parted = _PARTED.search(before)
-    if parted is None or not after[:1].isalnum():
+    if before[-1:] not in _HYPHENS or not before[-2:-1].isalnum() or not after[:1].isalnum():
         return before, " "
-    bare = before[: parted.start()]
-    if not bare[-1:].isalnum():
-        return before, " "
+    bare = before[:-1]
     return (f"{bare}-" if words.belongs(bare, after) else bare), ""
 
 
