@@ -19,11 +19,14 @@ from onrecord.analyse.time.moments import moments
 from onrecord.analyse.time.tenses import tense
 from onrecord.types.document import Document
 from onrecord.types.moment import Moment, Venue
-from onrecord.types.span import Span, covers
+from onrecord.types.span import Span
 from onrecord.types.speaker import Speaker
 
 FROM_HEAD = 0.9
 """Probability of a venue that the head of an official text names. Not calibrated."""
+
+PARTNERS = 2
+"""Speakers of a dialogue, in which each talks to the other."""
 
 
 class Circumstances(NamedTuple):
@@ -69,23 +72,38 @@ def circumstances(
         [leaning[k] for k in told],
     )
     found = dict(zip(told, mine, strict=True))
+    partners = _partners([speakers[k] for k in turns])
+    talked = Stretches.of(span for each in kind.spoken for span in each.content)
     around: list[Circumstances] = []
-    for k, speaker in enumerate(speakers):
+    for k, (speaker, each) in enumerate(zip(speakers, marked, strict=True)):
         delivered = _delivered(text, kind, speaker, document.description.published)
         if k in turns:
-            around.append(_quoted_turn(found[k], marked[k], delivered) if kind.genre == "story" else delivered)
+            delivered = delivered._replace(addressee=_other(speaker, partners))
+            around.append(_printed(found[k], delivered, talked) if kind.genre == "story" else delivered)
         elif kind.genre == "story":
-            around.append(found[k])
+            free = talked.touch(each.content[0])
+            around.append(found[k] if free else _printed(found[k], delivered, talked))
         else:
-            around.append(_within(found[k], marked[k], kind, delivered, text))
+            around.append(_within(found[k], each, kind, delivered, text))
     return around
 
 
-def _quoted_turn(told: Circumstances, marked: Marked, delivered: Circumstances) -> Circumstances:
-    """A turn of a transcript that a story prints: a day that its own words name is not the day of saying."""
+def _printed(told: Circumstances, delivered: Circumstances, talked: Stretches) -> Circumstances:
+    """What a story tells beside a transcript that it prints: a day that is talked about there is not the day of saying."""
     expr = None if told.time is None else told.time.expr
-    inside = expr is not None and any(covers(piece, expr) for piece in marked.content)
-    return told._replace(time=delivered.time) if inside else told
+    time = delivered.time if expr is not None and talked.touch(expr) else told.time
+    return told._replace(time=time, addressee=told.addressee or delivered.addressee)
+
+
+def _partners(speakers: Sequence[Speaker]) -> list[Speaker]:
+    """The two who talk with one another, where turns are those of two; one may be unnamed."""
+    found = {each.name: each for each in speakers}
+    return list(found.values()) if len(found) == PARTNERS else []
+
+
+def _other(speaker: Speaker, partners: Sequence[Speaker]) -> Speaker | None:
+    """Whom a partner in a dialogue talks to, if that one has a name."""
+    return next((each for each in partners if each.name and each.name != speaker.name), None)
 
 
 def _quoted(kind: Text, quoted: Sequence[Quotation]) -> list[Span]:

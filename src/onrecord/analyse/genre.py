@@ -37,7 +37,8 @@ class Spoken(NamedTuple):
 
 
 class Text(NamedTuple):
-    """What `text` is. spoken: its turns, or its speech, in order. silent: paragraphs in which nobody is reported to speak.
+    """What `text` is. spoken: its turns, or its speech, in order. silent: where nobody is reported to speak. credits: where,
+    moreover, whoever is named is spoken of nowhere: credits, bylines, contacts.
 
     day, place, venue: of delivery, where its head says so; issuer: of a press release. None for a story.
     """
@@ -46,6 +47,7 @@ class Text(NamedTuple):
     genre: Genre
     spoken: tuple[Spoken, ...]
     silent: tuple[Span, ...]
+    credits: tuple[Span, ...]
     day: tuple[Interval, Span] | None = None
     place: Span | None = None
     venue: str | None = None
@@ -65,8 +67,8 @@ def told_apart(text: str, title: str | None, paragraphs: Sequence[Span]) -> Text
         above = _released(text, paragraphs)
         held = tuple(sorted({*silent, *release(text, paragraphs)}))
         by = issuer(text, paragraphs)
-        return Text(text, "press release", (), held, above, None, VENUES["press release"], by)
-    return Text(text, "story", (), silent)
+        return Text(text, "press release", (), held, held, above, None, VENUES["press release"], by)
+    return Text(text, "story", (), silent, silent)
 
 
 def _transcript(text: str, title: str | None, found: Transcript, silent: tuple[Span, ...]) -> Text:
@@ -82,16 +84,16 @@ def _transcript(text: str, title: str | None, found: Transcript, silent: tuple[S
         for turn in found.turns
     )
     if not found.whole:
-        return Text(text, "story", spoken, silent)
+        return Text(text, "story", spoken, silent, silent)
     labels = (text[turn.label.who[0] : turn.label.said] for turn in found.turns[:1])
     kind = venue("\n".join([*(text[slice(*line)] for line in above.lines), title or "", *labels]))
-    return Text(text, "transcript", spoken, (*silent, *above.lines), above.day, above.place, kind)
+    return Text(text, "transcript", spoken, (*silent, *above.lines), silent, above.day, above.place, kind)
 
 
 def _speech(text: str, alone: Speech, silent: tuple[Span, ...]) -> Text:
     spoken = (Spoken(alone.source, alone.cue, alone.content, alone.speaker),)
     kind = venue(alone.line) or VENUES["speech"]
-    return Text(text, "speech", spoken, (*silent, *alone.head.lines), alone.head.day, alone.head.place, kind)
+    return Text(text, "speech", spoken, (*silent, *alone.head.lines), silent, alone.head.day, alone.head.place, kind)
 
 
 def _is_release(text: str, paragraphs: Sequence[Span]) -> bool:

@@ -42,6 +42,18 @@ def told(sentence: str) -> bool:
         "Did [Anna Kovar] {say} that the bridge would close?",
         "[No one] {said} that the bridge was safe.",
         "[Nobody in the office] {said} so.",
+        "[Anna Kovar] {said} nothing about the bridge.",
+        "[Anna Kovar] {said nothing} to reporters.",
+        "[Anna Kovar] {said} nothing.",
+        "[Anna Kovar] declined to {say} anything.",
+        "[Anna Kovar] had nothing to {say} about it.",
+        "[The board] has nothing to {add}.",
+        "[They]’ll {tell} us that it rained.",
+        "[They] {’ll tell} us that it rained.",
+        "[Anna Kovar] would {say} that it was late.",
+        "An official [who] {asked} not to be named was there.",
+        "[A second man] {requested} anonymity because of his job.",
+        "[A clerk], who {asked} that her name not be used, was there.",
     ],
 )
 def test_what_did_not_take_place_is_unsaid(sentence: str) -> None:
@@ -65,6 +77,12 @@ def test_what_did_not_take_place_is_unsaid(sentence: str) -> None:
         "It is true that [Anna Kovar] {said} the bridge was safe.",
         "[The men], who were to leave, {said} that it was late.",
         "It will close, {according to} [Anna Kovar].",
+        "[Anna Kovar] {said} nothing would change.",
+        "[Anna Kovar] {said} little had changed.",
+        "[Anna Kovar] {asked} the board not to be late.",
+        "[Anna Kovar] {asked} not to be disturbed.",
+        "[Anna Kovar], who will run, {said} that it was late.",
+        "[Anna Kovar] {demanded} that the list be published.",
     ],
 )
 def test_what_did_is_not(sentence: str) -> None:

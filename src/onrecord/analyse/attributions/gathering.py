@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from onrecord.analyse.attributions.datelines import is_place_of_origin
 from onrecord.analyse.attributions.disputes import settled
 from onrecord.analyse.attributions.figurative import is_figure
 from onrecord.analyse.attributions.gestures import gestures
@@ -28,6 +29,7 @@ def gathered(
     """
     text, turns = document.text, Turns.of(document)
     every = (each for each in read(windows, network.card, text) if not is_figure(text, each.source, each.cue))
+    every = (each for each in every if not is_place_of_origin(text, each))
     free = _in_order([supposed(text, _as_told(text, each)) for each in every if turns.leave(each)])
     marked = _in_order(free + turns.marked)
     added = headlines(text, breaks, marked) + gestures(text, marked, quoted)

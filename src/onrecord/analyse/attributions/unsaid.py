@@ -11,6 +11,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from onrecord.analyse.statement.phrases import phrases
 from onrecord.types.span import Spans
 
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
@@ -21,6 +22,8 @@ SENTENCE_ROOM = 600
 MARKS = '.,;:?!“”"()\n—'
 OPENING = re.compile(r"(?:\A|[.!?\n][”\"’')]?\s*)[“\"‘']?(?P<word>[A-Z][a-z]+)[ \xa0]\Z")
 """The word that opens a sentence, up to the source right behind it."""
+GAP = re.compile(r"[ \xa0]")
+CLAUSE_END = re.compile(r"[.,;:!?“”\"()\n—]|[ \xa0](?:because|but|while|as|since|when|so)[ \xa0]")
 END = re.compile(r"[.!?](?=[\s”\"’')]|$)|\n")
 
 
@@ -34,6 +37,7 @@ def unsaid(text: str, source: Spans, cue: Spans) -> bool:
     """Whether the story does not report the saying under `cue` as something that took place."""
     group = _group(text, source, cue[0][0]) + _words(text[cue[0][0] : cue[0][1]])
     nobody = bool(source) and _says_nobody(_words(text[source[0][0] : source[0][1]]))
+    nobody = nobody or _says_nothing(text, cue) or _stays_unnamed(text, cue)
     return nobody or _negated(group) or _to_come(group) or _joined(text, source, cue) or _supposed(text, source, cue)
 
 
@@ -67,6 +71,50 @@ def _clause(before: str) -> str:
 
 def _says_nobody(words: list[str]) -> bool:
     return bool(words) and (words[0] in _lists()["nobody"] or " ".join(words[:2]) in _lists()["nobody"])
+
+
+def _says_nothing(text: str, cue: Spans) -> bool:
+    """Whether what is said is nothing: "said nothing about the dam", not "said nothing would change"."""
+    words = _words(text[cue[-1][0] : cue[-1][1]])
+    start, end = cue[-1]
+    if words and words[-1] in _lists()["silences"] and len(words) > 1:
+        words, start = words[:-1], text.index(WORD.findall(text[start:end])[-1], start)
+    elif words and (behind := GAP.match(text, end)):
+        start = behind.end()
+    if not words or words[-1] not in _lists()["uttering"]:
+        return False
+    silence = _silence().match(text, start)
+    if silence is None:
+        return False
+    follows = WORD.search(text, silence.end(), silence.end() + GROUP_ROOM)
+    marked = text[silence.end() : silence.end() + 1] in {*MARKS, ""}
+    return marked or (follows is not None and follows.group().casefold() in _lists()["behind_silence"])
+
+
+def _stays_unnamed(text: str, cue: Spans) -> bool:
+    """Whether what is asked is to have no name: "who asked not to be named", "requested anonymity"."""
+    words = _words(text[cue[-1][0] : cue[-1][1]])
+    if _lists()["asking"].isdisjoint(words):
+        return False
+    end = cue[-1][1]
+    clause = _clause_end(text, end)
+    return _withheld().search(text, cue[0][0], clause) is not None
+
+
+def _clause_end(text: str, start: int) -> int:
+    """Where the clause behind `start` ends."""
+    mark = CLAUSE_END.search(text, start, start + GROUP_ROOM)
+    return mark.start() if mark else start + GROUP_ROOM
+
+
+@cache
+def _silence() -> re.Pattern[str]:
+    return phrases(_lists()["silences"])
+
+
+@cache
+def _withheld() -> re.Pattern[str]:
+    return phrases(_lists()["withheld_names"])
 
 
 def _negated(group: list[str]) -> bool:

@@ -20,16 +20,25 @@ SIGNED = re.compile(
 )
 MARK = re.compile(r"[:|/©](?!\w)|[:|/©][ \xa0]|\s[—–-]\s|©")
 """What stands between the word for a credit and whom it is given to: "Photo: Jane Roe/Agency", "Photo by Jane Roe"."""
+TRAILING = re.compile(
+    r"(?:(?<=[.!?)”\"] )|[(\[])(?:File )?(?:Photos?|Photographs?|Pictures?|Images?|Credit|PHOTO|CREDIT|PICTURE|IMAGE)(?: credit| courtesy)?"
+    r"(?::| by| of:)[ \xa0][^.!?\n()]{2,80}[.)\]]?\s*\Z"
+)
+"""A credit at the end of a caption: "… on Monday. Photo: Jane Roe/Agency"."""
+TRAILING_ROOM = 120
+"""Characters of a paragraph in which its trailing credit begins."""
 ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w|\(?\+?[0-9]{2,4}\)?[ .-]?[0-9]{3}[ .-]?[0-9]{3,4}|https?://|www\.")
 BOILERPLATE = re.compile(r"About (?:the )?[^\W\d_a-z][^\n.!?]{1,80}:?")
 SOURCE = re.compile(r"(?:SOURCE|Source):?[ \xa0](?P<who>[^\n]{2,80})")
 
 
 def credits(text: str, paragraphs: Sequence[Span]) -> Iterator[Span]:
-    """The paragraphs of any text that only give credit, lead elsewhere or name its author."""
+    """Where any text gives credit, leads elsewhere or names its author: whole paragraphs, and the ends of captions."""
     for start, end in paragraphs:
         if end - start <= CREDIT and is_credit(text[start:end].strip()):
             yield start, end
+        elif trailing := TRAILING.search(text, max(start, end - TRAILING_ROOM), end):
+            yield trailing.start(), end
 
 
 def is_credit(words: str) -> bool:

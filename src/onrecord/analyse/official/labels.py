@@ -9,8 +9,8 @@ from onrecord.analyse.official.lexicon import official
 from onrecord.analyse.people.names import lexicon
 from onrecord.types.span import Span
 
-LEAD = r"(?:\[[0-9:.]{4,8}\][ \xa0]*)?(?:Q[ \xa0]?[0-9]{1,4}[.:]?[ \xa0]+)?"
-"""A time, or the number of a question, before a label."""
+LEAD = r"[“\"]?(?:\[[0-9:.]{4,8}\][ \xa0]*)?(?:Q[ \xa0]?[0-9]{1,4}[.:]?[ \xa0]+)?"
+"""A quotation mark, a time, or the number of a question before a label."""
 WORD = r"[^\W\d_a-z][\w.’'\-]*"
 JOINING = r"(?:of|the|for|and|to|in|de|van|von|der|la|du|da|di|del|al|bin)"
 CALLED = rf"{WORD}(?:,?[ \xa0](?:{WORD}|{JOINING}|&)){{0,11}}"

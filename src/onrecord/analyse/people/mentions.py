@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, insort
+from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.analyse.people.descriptions import Phrase, Token, extended, phrases, position, tokens
@@ -32,10 +33,12 @@ class Cast:
     """All referents of a text, and where its sentences and paragraphs begin.
 
     called_so: those by name beside whom a role is printed. headed: the descriptions, by the noun at their head.
+    credits: where a text only gives credit, in order: who is named there is spoken of nowhere.
     """
 
-    def __init__(self, text: str, book: NameBook, quoted: list[Span]) -> None:
+    def __init__(self, text: str, book: NameBook, quoted: list[Span], credits: Sequence[Span] = ()) -> None:
         self.text = text
+        self._credits = credits
         self.paragraphs = [start for start, _ in paragraphs(text)] or [0]
         ends = (
             match
@@ -143,7 +146,7 @@ class Cast:
     def _names(self, book: NameBook) -> None:
         unclear: list[tuple[Name, list[Name]]] = []
         for name in book.names:
-            if book.is_name(name):
+            if book.is_name(name) and not self._is_credited(name.start):
                 readings = book.fullest(name) or [name]
                 if len(readings) > 1:
                     unclear.append((name, readings))
@@ -152,6 +155,11 @@ class Cast:
         for name, readings in unclear:
             self._meet(name, max(readings, key=lambda reading: len(self.called(reading).mentions)))
         self._pairs([name for name in book.names if name.end in self._named_to])
+
+    def _is_credited(self, at: int) -> bool:
+        """Whether character `at` stands in a credit."""
+        k = bisect_left(self._credits, at + 1, key=lambda span: span[0]) - 1
+        return k >= 0 and at < self._credits[k][1]
 
     def _pairs(self, met: list[Name]) -> None:
         """Keeps two people whom the text joins as one more that "they" may mean: "Ada Brook and Tom Vale"."""

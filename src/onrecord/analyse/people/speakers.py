@@ -80,10 +80,12 @@ Choose = Callable[[Scene, list[Reading], Matrix], list[float]]
 class Speakers:
     """The speakers of one document, resolved in order: each knows who spoke before."""
 
-    def __init__(self, text: str, quoted: Sequence[Span], choose: Choose | None = None) -> None:
+    def __init__(
+        self, text: str, quoted: Sequence[Span], choose: Choose | None = None, credits: Sequence[Span] = ()
+    ) -> None:
         self.text = text
         self.book = NameBook(text)
-        self.cast = Cast(text, self.book, [(span[0], span[1]) for span in quoted])
+        self.cast = Cast(text, self.book, [(span[0], span[1]) for span in quoted], credits)
         self._choose = choose or _ranked
         self._spoke: list[Turn] = []
         self._sure = {name.start: SHARED for name in self.book.names if len(self.book.fullest(name)) > 1}

@@ -8,14 +8,15 @@ from typing import Literal, NamedTuple, cast
 
 from onrecord.analyse.reading.decode import ACTS
 from onrecord.analyse.reading.network import Card, Found, Heard, Network
+from onrecord.analyse.reading.quotations import marks
 from onrecord.analyse.reading.windows import Window, windows
 from onrecord.analyse.reading.words import PARAGRAPH, paragraphs, words
 from onrecord.types.span import Span, Spans
 
 CONNECTIVES = frozenset({"and", "but", "or", "that", "as", "while"})
 """Words that join two contents and are, alone, the content of neither."""
-DATELINE = re.compile(r"(?P<place>[^\W\d_]{3,})(?:[ .,'’-]+[^\W\d_]+)*\.?(?: \([^()\n]{1,40}\))? ?[—–-]+(?=\s)")
-"""Where a story comes from: "DELLIN —", "BRISK, Torvenia (CPA) -". Its first word is in capitals."""
+DATELINE = re.compile(r"(?P<place>[^\W\d_]{3,})(?:[ .,'’-]+[^\W\d_]+)*\.?(?: \([^()\n]{1,40}\))?(?: ?[—–-]+|:)(?=\s)")
+"""Where a story comes from: "DELLIN —", "BRISK, Torvenia (CPA) -", "TORVEN:". Its first word is in capitals."""
 DATELINE_ROOM = 80
 """Characters of a paragraph in which its dateline ends."""
 
@@ -64,6 +65,7 @@ def marked(text: str, window: Window, found: Found, calibration: Iterable[float]
 
     every = zip(map(span, found.roles.content), found.roles.piece_scores, strict=True)
     said = [(words, score) for piece, score in every if _is_said(text, words := _behind_dateline(text, piece))]
+    said = _in_one_line(text, span(found.cue), said)
     *weights, intercept = calibration
     evidence = sum(w * e for w, e in zip(weights, found.evidence, strict=True)) + intercept
     return Marked(
@@ -74,6 +76,23 @@ def marked(text: str, window: Window, found: Found, calibration: Iterable[float]
         piece_scores=tuple(score for _, score in said),
         confidence=round(1 / (1 + math.exp(-max(-30.0, min(30.0, evidence)))), 4),
     )
+
+
+def _in_one_line(text: str, cue: Span, said: list[tuple[Span, float]]) -> list[tuple[Span, float]]:
+    """`said` up to the end of the line in which a colon's words begin, and the lines behind that are quoted too.
+
+    What follows "Minister: taxes will wait" in the next paragraph is the story's own.
+    """
+    if text[cue[1] - 1] != ":" or not said:
+        return said
+    first = next((piece for piece, _ in said if piece[0] >= cue[1]), None)
+    line = first and PARAGRAPH.match(text, first[0])
+    if not line:
+        return said
+    cut = [
+        ((start, min(end, line.end())) if start < line.end() else (start, end), score) for (start, end), score in said
+    ]
+    return [(piece, score) for piece, score in cut if piece[0] < line.end() or text[piece[0]] in marks().closers]
 
 
 def _is_said(text: str, piece: Span) -> bool:

@@ -3,6 +3,7 @@
 The name of a feature is its kind of candidate and what holds of it; `data/moment_weights.json` weighs them.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -21,6 +22,9 @@ WORD_ROOM = 14
 """Characters before an expression in which the word stands that joins it."""
 START_ROOM = 3
 """Characters after which an expression no longer opens its sentence: a quotation mark, "On"."""
+
+RELATIVE = re.compile(r"[\w’',] (?:who|which|whose|whom|where)\b[^,;:()\n]*\Z")
+"""A relative clause about somebody named before, up to where the text is cut."""
 
 
 class Candidate(NamedTuple):
@@ -86,12 +90,20 @@ def _stated(text: str, saying: Saying, told: Told) -> Iterator[Candidate]:
     near = sorted(
         (_gap(saying.frame, timex.span), at)
         for at in range(max(0, told.before(start) - 1), told.before(end))
-        if (timex := told.timexes[at]).span[1] > start and timex.interval is not None
+        if (timex := told.timexes[at]).span[1] > start
+        and timex.interval is not None
+        and not _describes(text, saying, timex.span)
     )
     for rank, (_, at) in enumerate(near[:STATED]):
         timex = told.timexes[at]
         evidence = (f"stated|r{rank}|{min(len(near), 3)}", f"stated|out{told.outside[at]:d}")
         yield Candidate(timex.interval, "stated", timex.span, (*_attachment(text, saying, told, at), *evidence))
+
+
+def _describes(text: str, saying: Saying, span: Span) -> bool:
+    """Whether an expression before the cue only tells of its source: "Vale, who bought the dam in 2009, said"."""
+    low = saying.frame[0]
+    return low < span[0] < span[1] <= saying.at and RELATIVE.search(text, low, span[0]) is not None
 
 
 def _gap(frame: Span, span: Span) -> int:
