@@ -120,13 +120,17 @@ def _lines(before: Version | None, version: Version, changed: Changes) -> Iterat
         yield Text(visible(version.address), "bold")
     head = Text(visible(version.seen), "bold").append(f"  {visible(document.description.title or 'Untitled')}")
     yield head.append(f"  {document.sha256[:12]}", "not bold dim")
+    if before is None:
+        count = len(changed.appeared)
+        yield Text(f"  {count} statement{'' if count == 1 else 's'}", "dim")
+        return
     for one in changed.vanished:
         yield _teller("− vanished  ", "red", one, one.cue).append(visible(one.words), "strike")
     for one in changed.appeared:
         yield _teller("+ appeared  ", "green", one, one.cue).append(visible(one.words))
     for old, new in changed.reworded:
         yield _teller("~ reworded  ", "yellow", new, old.cue).append_text(_reworded(old.words, new.words))
-    if before and changed == type(changed)((), (), ()):
+    if not (changed.appeared or changed.vanished or changed.reworded):
         yield Text("  no statement changed", "dim")
 
 
