@@ -81,7 +81,7 @@ class Update:
         """What is known of a list after a look at it, and what could not be read."""
         now = _now()
         try:
-            got = self._fetcher.get(one.url, validators=one.validators if one.listing else None)
+            got = self._fetcher.get(one.url, validators=one.validators)
         except InputError as error:
             refusal = Refusal(where=one.url, code=error.code, cause=error.cause, cure=error.cure)
             failure = f"{error.code} {error.cause}"

@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.read.fetch.fetcher import Fetcher
 from onrecord.read.sandbox import Sandbox
-from onrecord.read.web import Wanted, fetched, in_turn, listed, pages
+from onrecord.read.web import Wanted, _same_site, fetched, in_turn, listed, pages
 from onrecord.settings import Settings
 from onrecord.types.document import Description, Document, Refusal
 from onrecord.types.following import Entry
@@ -64,6 +64,39 @@ def test_a_feed_gives_its_pages_and_what_it_says_of_them_where_they_do_not(serve
     assert sorted(one.description.title for one in found) == ["The bridge", "The dam"]
     assert {one.description.published for one in found} == {"2022-05-31"}
     assert {one.description.basis["published"] for one in found} == {"feed"}
+
+
+@pytest.mark.parametrize(
+    ("claimed", "kept"),
+    [
+        ("{origin}/canonical", True),
+        ("http://www.127.0.0.1.example.org/canonical", False),
+        ("https://times.example.org/other", False),
+    ],
+)
+def test_no_page_passes_for_one_of_another_site(server, fetcher, sandbox, claimed, kept):
+    claimed = claimed.format(origin=server.origin)
+    head = f'<link rel="canonical" href="{claimed}"></head>'
+    server.routes["/dam"] = page(PAGE.format(title="The dam").replace("</head>", head).encode())
+    [document] = fetched([server.url("/dam")], sandbox, None, fetcher)
+    assert document.description.url == (claimed if kept else server.url("/dam"))
+    assert document.description.basis["url"] == ("link" if kept else "url")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://www.news.org/a", "https://news.org/b", True),
+        ("https://m.news.org/a", "https://www.news.org/b", True),
+        ("https://amp.news.org/a", "https://europe.news.org/b", True),
+        ("https://news.org.evil.com/a", "https://news.org/a", False),
+        ("https://evilnews.org/a", "https://news.org/a", False),
+        ("https://one.co.uk/a", "https://two.co.uk/a", False),
+        (None, "https://news.org/a", False),
+    ],
+)
+def test_sites_are_told_apart_by_their_hosts(one, other, same):
+    assert _same_site(one, other) == same
 
 
 def test_a_feed_in_a_feed_is_not_followed(server, fetcher, sandbox):

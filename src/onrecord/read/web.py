@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
@@ -18,6 +19,9 @@ from onrecord.types.resource import Resource
 
 _DEEPEST = 3  # indexes in each other; sitemaps.org allows one, some sites have two
 _MOST_NESTED = 50  # sitemaps of an index that are looked at: those that changed last
+_SUBDOMAIN = re.compile(
+    r"^(?:www|m|mobile|amp|edition)\.(?=.+\.)"
+)  # of a site's host, for the same pages in another dress
 _LISTS = frozenset({"feed", "sitemap"})
 
 Keep = Callable[[Fetched | NotModified], None]
@@ -184,13 +188,25 @@ def _read(
 
 
 def _known_by(document: Document, listed_as: Description, url: str | None) -> Document:
-    """With what the list says where the page does not, or where what it says was only guessed."""
+    """With what the list says where the page does not, or where what it says was only guessed.
+
+    Where the page says that it stands at another site, it is where it was fetched from: else any page could pass for a
+    new version of any other.
+    """
     known = document.description
-    nothing = {name: () if name == "authors" else None for name, basis in known.basis.items() if basis == "guess"}
-    sure = msgspec.structs.replace(known, **nothing)
+    doubted = {name for name, basis in known.basis.items() if basis == "guess"}
+    if known.basis.get("url") != "given" and not _same_site(known.url, url):
+        doubted.add("url")
+    sure = msgspec.structs.replace(known, **{name: () if name == "authors" else None for name in doubted})
     here = Description(url=url).known_by("url")  # where it was in the end, before what the list calls it
     told = sure.filled_by(here).filled_by(listed_as).filled_by(known)
     return msgspec.structs.replace(document, description=told)
+
+
+def _same_site(one: str | None, other: str | None) -> bool:
+    """Whether two addresses are of one host, or of one and a part of it (`m.news.example.org`)."""
+    a, b = (_SUBDOMAIN.sub("", _host(url or ""), count=1) for url in (one, other))
+    return bool(a) and (a == b or a.endswith(f".{b}") or b.endswith(f".{a}"))
 
 
 def _refusal(where: str, error: InputError) -> Refusal:
