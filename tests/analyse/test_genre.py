@@ -99,3 +99,21 @@ def test_stories_are_taken_for_stories() -> None:
 def test_the_file_of_texts_is_there() -> None:
     assert Path(TEXTS).is_file()
     assert len([row for row in ROWS if row["genre"] != "story"]) >= TEXTS_AT_LEAST
+
+
+def test_each_of_two_talks_to_the_other(analyser: Analyser) -> None:
+    row = next(row for row in ROWS if row["id"] == "magazine-interview")
+    found = analyser.analyse(Document.of(row["text"], Description(title=row["title"]))).attributions
+    pairs = {(each.speaker.name, each.addressee.name) for each in found if each.within is None and each.addressee}
+    assert pairs == {("Ada Brook", "Lucan Fairweather"), ("Lucan Fairweather", "Ada Brook")}
+
+
+def test_a_day_that_is_talked_about_dates_no_turn(analyser: Analyser) -> None:
+    story = (
+        "The minister was pressed again.\n\nHARTE: Will you go?\n\nTARNOWER: I met the mayor last Thursday, and no.\n\n"
+        "HARTE: When will you?\n\nThe minister left.\n\nHer aides were silent.\n\nThe show went on."
+    )
+    found = analyser.analyse(Document.of(story, Description(published="2022-05-31"))).attributions
+    turns = [each for each in found if story[slice(*each.cue[0])] == ":"]
+    assert turns
+    assert not [each for each in turns if each.time is None or each.time.edtf == "2022-05-26"]

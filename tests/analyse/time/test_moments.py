@@ -133,3 +133,17 @@ def test_every_stated_moment_shows_its_words() -> None:
     for moment, words in told(text):
         assert moment is not None
         assert (moment.basis == "text") <= (words is not None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Ada Brook], who resigned in March, {said} <that she was sorry>.",
+        "[Tom Vale, a farmer who bought the dam in 2009], {said} <that it was safe>.",
+        "[The club], which lost at home on Saturday, {said} <that it was sorry>.",
+    ],
+)
+def test_what_only_tells_of_the_source_does_not_date_the_saying(text: str) -> None:
+    [(moment, _)] = told(text)
+    assert moment is not None
+    assert moment.basis != "text"

@@ -46,7 +46,7 @@ def is_credit(words: str) -> bool:
     opened = official().credits.match(words)
     if opened:
         rest = words[opened.end() :]
-        marked = rest[:1] in {":", "|", "/", ">", "»"} or " by" in opened.group().casefold()
+        marked = rest.lstrip()[:1] in {":", "|", "/", ">", "»"} or " by" in opened.group().casefold()
         return not rest.strip() or marked or (rest.lstrip()[:2] == "by" and not SENTENCE.search(words))
     if SIGNED.match(words):
         return True
