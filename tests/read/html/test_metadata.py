@@ -159,6 +159,28 @@ def test_a_byline_is_read_near_the_headline_and_not_in_a_comment() -> None:
     assert read(page(after=comment)).description.authors == ()
 
 
+def test_what_is_only_written_at_the_headline_is_a_guess() -> None:
+    lines = "<p>By Ida Holm</p><p>Published: 3 October 2024</p><p>Updated October 5th, 2024 at noon</p>"
+    found = read(page(before=lines)).description
+    assert (found.authors, found.published, found.modified) == (("Ida Holm",), "2024-10-03", "2024-10-05")
+    assert {found.basis[field] for field in ("authors", "published", "modified")} == {"guess"}
+
+
+def test_a_time_marked_up_at_the_headline_is_the_page_s_and_one_in_a_teaser_is_not() -> None:
+    teasers = "".join(f'<div><time datetime="2020-01-0{i}">then</time> Another story</div>' for i in range(1, 9)) * 3
+    assert (
+        read(page(before='<time datetime="2024-10-03T10:15Z">3.10.</time>')).description.published
+        == "2024-10-03T10:15:00Z"
+    )
+    assert read(page(after=teasers)).description.published is None
+
+
+def test_a_title_that_begins_with_the_outlet_s_name_is_kept() -> None:
+    title = "The Wen Courier view of the bridge and of those who closed it | Editorial"
+    found = said(meta("og:title", title) + meta("og:site_name", "The Wen Courier"))
+    assert found.title == title
+
+
 def test_a_canonical_address_is_joined_to_where_the_page_is_from_and_the_front_page_is_none() -> None:
     def url(href: str) -> str | None:
         source = page(head=f'<link rel="canonical" href="{href}">')

@@ -8,6 +8,13 @@ import msgspec
 from onrecord.read.html import jsonld
 from onrecord.read.html.addresses import canonical, day_in, host, parts, same_page
 from onrecord.read.html.blocks import Page
+from onrecord.read.html.byline import (
+    around_headline,
+    marked_authors,
+    marked_times,
+    written_authors,
+    written_days,
+)
 from onrecord.read.html.markup import attributes
 from onrecord.read.html.names import Titles, authors_of, matches_host, without_outlet
 from onrecord.read.html.times import edtf_of, plausible
@@ -26,8 +33,7 @@ _MODIFIED = (
     "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "lastmod", "last-modified",
     "utime", "article.updated", "revised",
 )  # fmt: skip
-_BYLINES = frozenset({"author", "byline", "author-name", "byline-name", "article-author", "article__author"})
-_NEAR_HEADLINE = 12  # blocks before or behind it in which a byline is looked for
+_MARKED = {"datepublished": "published", "datemodified": "modified"}
 _LONGEST_TITLE = 500  # characters
 _MOST = 200  # values that are kept of one name
 
@@ -49,7 +55,7 @@ def said(page: Page, resource: Resource) -> Said:
     """Everything that `page` says about itself."""
     meta, links = _heads(page)
     scripts = [page.source[raw.span[0] : raw.span[1]] for _, raw in page.raws if "ld+json" in raw.written.lower()]
-    h1 = [block.text for block in page.blocks if _inside(page, block.node, "h1")][:20]
+    h1 = [block.text for block in page.blocks if page.nodes[block.node].name == "h1"][:20]
     title_tag = next(
         (_plain(page.source[raw.span[0] : raw.span[1]]) for _, raw in page.raws if raw.name == "title"), ""
     )
@@ -62,8 +68,10 @@ def said(page: Page, resource: Resource) -> Said:
     known.url(here, "link" if canonical(addresses, None) else "url")
     _outlet(known, articles, meta, here)
     _titles(known, articles, meta, h1, title_tag)
-    _authors(known, articles, meta, page, headlines)
-    _times(known, articles, meta, page, here)
+    near = around_headline(page, headlines)
+    _authors(known, articles, meta, page, near)
+    _times(known, articles, meta)
+    _shown_times(known, page, near, here)
     free = _free(articles)
     lang = next((attributes(n.written).get("lang") for n in page.nodes[:3] if n.name == "html"), None)
     return Said(
@@ -169,56 +177,41 @@ def _titles(
 
 
 def _authors(
-    known: _Known, articles: list[dict[str, Any]], meta: dict[str, list[str]], page: Page, headlines: Titles
+    known: _Known, articles: list[dict[str, Any]], meta: dict[str, list[str]], page: Page, near: list[int]
 ) -> None:
     for article in articles:
         known.authors(jsonld.strings(article.get("author")), "json-ld")
         known.authors(jsonld.strings(article.get("creator")), "json-ld")
     for name in _AUTHORS:
         known.authors(meta[name], "meta")
-    known.authors(_bylines(page, headlines), "markup")
+    known.authors(marked_authors(page, near), "markup")
+    known.authors(written_authors(page, near), "guess")
 
 
-def _times(
-    known: _Known, articles: list[dict[str, Any]], meta: dict[str, list[str]], page: Page, here: str | None
-) -> None:
+def _times(known: _Known, articles: list[dict[str, Any]], meta: dict[str, list[str]]) -> None:
     for article in articles:
         known.time("published", jsonld.first(article.get("datePublished")), "json-ld")
         known.time("modified", jsonld.first(article.get("dateModified")), "json-ld")
     for field, names in (("published", _PUBLISHED), ("modified", _MODIFIED)):
         for name in names:
             known.time(field, next(iter(meta[name]), None), "meta")
-    for field, prop in (("published", "datepublished"), ("modified", "datemodified"), ("published", "")):
-        for node in page.nodes:
-            if node.name == "time" or (prop and "date" in node.written.lower()):
-                found = attributes(node.written)
-                if prop in found.get("itemprop", "").lower() or (not prop and node.name == "time"):
-                    known.time(field, found.get("datetime") or found.get("content"), "markup")
-    known.time("published", day_in(here), "url")
 
 
-def _bylines(page: Page, headlines: Titles) -> list[str]:
-    """What is marked up as the author's name near the headline; further down it may be that of a comment."""
-    at = next((i for i, block in enumerate(page.blocks) if _is_headline(page, i, headlines)), None)
-    if at is None:
-        return []
-    near = range(max(0, at - _NEAR_HEADLINE), min(len(page.blocks), at + _NEAR_HEADLINE))
-    return [page.blocks[i].text for i in near if i != at and _is_byline(page, i)]
-
-
-def _is_headline(page: Page, index: int, headlines: Titles) -> bool:
-    text = page.blocks[index].text
-    return _inside(page, page.blocks[index].node, "h1") and headlines.has(text)
-
-
-def _is_byline(page: Page, index: int) -> bool:
-    node = page.nodes[page.blocks[index].node]
-    for _ in range(3):
-        if "author" in node.written or "byline" in node.written:
+def _shown_times(known: _Known, page: Page, near: list[int], here: str | None) -> None:
+    """The times that the body of a page shows: marked up, in its address, and at last those written at its headline."""
+    for node in page.nodes:
+        if "date" in node.written and "itemprop" in node.written:
             found = attributes(node.written)
-            return bool({found.get("itemprop"), found.get("rel"), *found.get("class", "").lower().split()} & _BYLINES)
-        node = page.nodes[max(node.parent, 0)]
-    return False
+            field = _MARKED.get(found.get("itemprop", "").lower())
+            if field:
+                known.time(field, found.get("datetime") or found.get("content"), "markup")
+    for written in marked_times(page, near):
+        known.time("published", written, "markup")
+    known.time("published", day_in(here), "url")
+    published, changed = written_days(page, near)
+    for field, days in (("published", published), ("modified", changed)):
+        for day in days:
+            known.time(field, day, "guess")
 
 
 def _free(articles: list[dict[str, Any]]) -> bool | None:
@@ -227,16 +220,6 @@ def _free(articles: list[dict[str, Any]]) -> bool | None:
         if value is not None:
             return str(value).casefold() not in {"false", "no"}
     return None
-
-
-def _inside(page: Page, index: int, name: str) -> bool:
-    for _ in range(4):
-        if page.nodes[index].name == name:
-            return True
-        index = page.nodes[index].parent
-        if index < 0:
-            break
-    return False
 
 
 def _plain(source: str) -> str:

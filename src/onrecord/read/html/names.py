@@ -25,6 +25,7 @@ _NO_NAME = re.compile(
     re.I,
 )
 _LEAST_PREFIX = 5  # letters that two names of an outlet must share at their head
+_MOST_LONGER = 2.5  # times as long as it may be: "Wen Courier Online" for the Wen Courier, not a title that begins so
 _MOST_TITLES = 30
 _LONGEST_TITLE = 400  # characters
 _LEAST_TITLE = 12  # letters from which a title may be the beginning of another
@@ -54,7 +55,12 @@ def matches_host(outlet: str, url: str | None) -> bool:
 def _is_outlet(part: str, known: set[str]) -> bool:
     bare = _letters(part).removeprefix("the")
     return any(
-        bare == name or (min(len(bare), len(name)) >= _LEAST_PREFIX and _begins(bare, name))
+        bare == name
+        or (
+            _LEAST_PREFIX <= len(bare) <= _MOST_LONGER * len(name)
+            and len(name) >= _LEAST_PREFIX
+            and _begins(bare, name)
+        )
         for name in (other.removeprefix("the") for other in known)
     )
 
@@ -90,7 +96,7 @@ def authors_of(written: list[str], outlet: str | None) -> tuple[str, ...]:
     for line in written[:_MOST_AUTHORS]:
         line = _TIME.sub("", _BY.sub("", " ".join(line[:_LONGEST_BYLINE].split())))
         for part in _BETWEEN.split(line):
-            for name in _listed(part):
+            for name in (listed.strip(" -–—|,.:") for listed in _listed(part)):
                 if _is_name(name) and _letters(name) != _letters(outlet or ""):
                     names.setdefault(name)
     return tuple(names)[:_MOST_AUTHORS]
