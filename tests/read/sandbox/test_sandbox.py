@@ -15,14 +15,20 @@ import threading
 import time
 import zipfile
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from onrecord import errors
+from onrecord.read.media import Form
 from onrecord.read.sandbox import ReadFile, ReadResource, Sandbox
 from onrecord.settings import Settings
 from onrecord.types.document import Description, Document, Refusal
 from onrecord.types.resource import Resource
 
+CODES = {error.code for error in vars(errors).values() if isinstance(error, type) and issubclass(error, Exception)}
 STORY = "“We will not close the bridge,” Mayor Anna Kovar said on Tuesday.\n"
 
 
@@ -126,6 +132,22 @@ def test_members_of_an_archive_come_one_by_one_with_where_they_are(sandbox, tmp_
     assert items == list(sandbox.read(ReadResource(resource=Resource(where="all.zip", name="all.zip", data=data))))
     rest = ReadFile(path=job.path, where="all.zip", name="all.zip", start=2)
     assert list(sandbox.read(rest)) == items[2:]
+
+
+@pytest.fixture(scope="module")
+def one_for_all():
+    with Sandbox() as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("form", get_args(Form))
+@given(data=st.binary(max_size=300) | st.text().map(lambda text: f"<html><p>{text}{STORY * 9}".encode()))
+@settings(max_examples=30, deadline=None)
+def test_any_bytes_taken_for_any_form_come_back_as_documents_or_refusals(one_for_all, form, data):
+    items = [item for _, item in one_for_all.read(ReadResource(resource=resource(data), form=form))]
+    assert all(isinstance(item, Document | Refusal) for item in items)
+    assert {item.code for item in items if isinstance(item, Refusal)} <= CODES
+    assert not [item.cause for item in items if isinstance(item, Refusal) and item.cause.startswith("its reader")]
 
 
 def test_archives_are_opened_three_deep_and_no_deeper(sandbox):
