@@ -57,6 +57,7 @@ train: $(VENV)/.program  ## the weights, from the corpora; hours on a CPU, resum
 	$(BIN)/python -m training.kinds --from training/runs/default-mean --out training/runs/default-final
 	$(BIN)/python -m training.export --run training/runs/default-final --weights default
 	$(BIN)/python -m training.calibrate --weights default
+	$(BIN)/python -m training.moments
 
 clean:
 	rm -rf $(VENV) demo build dist
