@@ -56,6 +56,25 @@ def test_two_columns_are_read_one_after_the_other(by_row):
     assert paragraphs(page) == [KESTLE, ANSWER, BRANCOR, ANSWER]
 
 
+@pytest.mark.parametrize("by_row", [False, True], ids=["column by column", "row by row"])
+def test_columns_out_of_step_are_never_mixed(by_row):
+    lines = laid_out([KESTLE + " " + BRANCOR, ANSWER, BRANCOR], columns=42)
+    half = len(lines) // 2 - 1
+    page = lines[:half] + [line._replace(x=330, y=line.y + lines[0].y - lines[half].y) for line in lines[half:]]
+    found = " ".join(paragraphs(sorted(page, key=lambda line: (-line.y, line.x)) if by_row else page))
+    assert found == " ".join([KESTLE, BRANCOR, ANSWER, BRANCOR])
+
+
+def test_labels_in_a_column_of_their_own_stay_with_their_words():
+    turns = [f"{who}: {words}" for who in ("MR. WILLIAMSON", "MS. BRILLSTONE") for words in (KESTLE[:50], BRANCOR[:50])]
+    page = [
+        line
+        for at, turn in enumerate(turns)
+        for line in (Line(72, 700 - 14 * at, turn[:15], 12), Line(230, 700 - 14 * at, turn[16:], 12))
+    ]
+    assert " ".join(paragraphs(page)) == " ".join(turns)
+
+
 def test_a_headline_over_two_columns_stays_over_them():
     head = [Line(72, 740, "Kestle rules out filling the Olm Gorge dam", 20)]
     page = laid_out([KESTLE], columns=40) + laid_out([BRANCOR], x=330, columns=40)

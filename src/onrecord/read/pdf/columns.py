@@ -11,6 +11,9 @@ _LEAST_GUTTER = 0.6  # em
 _LEAST_SHARE = 0.2
 """Of the width, that the lines of each side have on average: what is narrower is a label, a number or a cell."""
 
+_LEAST_LENGTH = 16
+"""Characters, the same: "MR. WILLIAMSON:" is a label in however narrow a column its words stand."""
+
 Gap = tuple[float, float]
 
 
@@ -69,9 +72,14 @@ def _narrowed(gutter: Gap, row: Row) -> Gap | None:
 
 
 def _are_columns(rows: Sequence[Row], gutter: Gap) -> bool:
-    sides: tuple[list[float], list[float]] = ([], [])
+    sides: tuple[list[Line], list[Line]] = ([], [])
     for row in rows:
         for line in row:
-            sides[line.left >= gutter[1]].append(line.right - line.left)
+            sides[line.left >= gutter[1]].append(line)
     width = max(row[-1].right for row in rows) - min(row[0].left for row in rows)
-    return all(sum(side) >= _LEAST_SHARE * width * len(side) for side in sides if side)
+    return all(
+        sum(line.right - line.left for line in side) >= _LEAST_SHARE * width * len(side)
+        and sum(line.end - line.start for line in side) >= _LEAST_LENGTH * len(side)
+        for side in sides
+        if side
+    )

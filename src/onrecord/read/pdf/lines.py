@@ -2,10 +2,13 @@
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
+
+from onrecord.types.span import Span
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -57,7 +60,7 @@ def rows_of(page: "pypdfium2.PdfPage", number: int) -> tuple[str, list[Row]]:
     try:
         glyphs = _Glyphs(text_page, page.get_rotation())
         text = glyphs.text()
-        rows = [row for start, end in _broken(text, glyphs) if (row := _row(text, start, end, glyphs, number))]
+        rows = [row for span in _broken(text, glyphs) for row in _rows(text, span, glyphs, number)]
     finally:
         text_page.close()
     return text, rows
@@ -118,7 +121,7 @@ def _measure(points: float) -> float:
     return points if -_FARTHEST < points < _FARTHEST else 0.0
 
 
-def _broken(text: str, glyphs: _Glyphs) -> Iterator[tuple[int, int]]:
+def _broken(text: str, glyphs: _Glyphs) -> Iterator[Span]:
     """The spans of rows: PDFium's own, parted again where it has joined the halves of a word."""
     for found in _ROW.finditer(text):
         start, end = found.span()
@@ -131,21 +134,34 @@ def _broken(text: str, glyphs: _Glyphs) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _row(text: str, start: int, end: int, glyphs: _Glyphs, page: int) -> Row:
+def _rows(text: str, span: Span, glyphs: _Glyphs, page: int) -> Iterator[Row]:
+    """What PDFium takes for one row, parted where it goes back to the left and to another level: columns out of step."""
+    start, end = span
     while start < end and text[start].isspace():
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1
     if start == end:
-        return ()
+        return
     height = max(glyphs.box(index)[2] for index in {start, (start + end) // 2, end - 1})
     words = _words(text, start, end, glyphs)
+    begun = 0
+    for at, (before, word) in enumerate(pairwise(words), 1):
+        if word.left < before.left and (
+            abs(glyphs.baseline(word.start) - glyphs.baseline(before.start)) > _LEVEL * height
+        ):
+            yield _row(words[begun:at], height, glyphs, page)
+            begun = at
+    yield _row(words[begun:], height, glyphs, page)
+
+
+def _row(words: "Sequence[_Word]", height: float, glyphs: _Glyphs, page: int) -> Row:
     parts: list[list[_Word]] = [[words[0]]]
     for word in words[1:]:
         if word.left - parts[-1][-1].right > _WIDE * EM_OF_HEIGHT * height:
             parts.append([])
         parts[-1].append(word)
-    baseline = glyphs.baseline(start)
+    baseline = glyphs.baseline(words[0].start)
     return tuple(
         Line(
             page, part[0].start, part[-1].end, part[0].left, part[-1].right, baseline, height,
