@@ -72,6 +72,8 @@ def test_what_is_given_wins():
         ('"Brill, Ansa" <a@t.example>', "Brill, Ansa"),
         ("<>", None),
         ("=?no-such?q?x?= <p@t.example>", "=?no-such?q?x?="),
+        ("=?utf-8?b?x?= <p@t.example>", "=?utf-8?b?x?="),
+        ("=?\u00e9?q?x?= <p@t.example>", "=?\ufffd\ufffd?q?x?="),
     ],
 )
 def test_the_publisher_is_the_senders_name_or_domain_and_never_an_address(sender, publisher):

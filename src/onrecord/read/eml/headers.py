@@ -1,6 +1,7 @@
 """What the head of an e-mail says. No address is kept."""
 
 import re
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
@@ -12,9 +13,10 @@ from onrecord.types.document import Description
 _LONGEST = 1000  # characters of a header that are looked at; RFC 5322 allows 998 a line
 _ADDRESS = re.compile(r"<?[^\s<>@]{1,100}@[^\s<>@]{1,100}>?")
 _DOMAIN = re.compile(r"[a-z0-9.-]+\.[a-z]{2,24}", re.I)
-_BROKEN = (ValueError, LookupError, TypeError, AttributeError, OverflowError)
+_MALFORMED = (
+    MessageError, ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError,
+)  # fmt: skip
 """What the library throws over headers that are malformed."""
-_MALFORMED = (*_BROKEN, RecursionError)
 
 Mail: TypeAlias = "Message[str, str]"
 
