@@ -109,10 +109,10 @@ def recognised(texts: dict[str, str], folder: Path) -> Iterator[tuple[str, int, 
 def most_alike() -> list[tuple[float, float]]:
     """Containment and resemblance of every pair of articles of PolNeAR that shares a shingle, most alike first."""
     rows = [row["text"] for path in (TRAIN, POLNEAR_DEV) for row in scorer().lines(str(path))]
-    hashes = [np.unique(shingles(text)) for text in rows]
+    hashes = [set(shingles(text)) for text in rows]
     holding: dict[int, list[int]] = {}
     for number, each in enumerate(hashes):
-        for value in each.tolist():
+        for value in each:
             holding.setdefault(value, []).append(number)
     pairs = Counter((a, b) for held in holding.values() for a in held for b in held if a < b)
     return sorted((likeness(hashes[a], hashes[b]) for a, b in pairs), reverse=True)

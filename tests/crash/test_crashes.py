@@ -19,7 +19,7 @@ KILLS = int(os.environ.get("ONRECORD_KILLS", "40"))
 
 PROCESSES = multiprocessing.get_context("forkserver")
 # Loaded once in the server: each worker then starts in milliseconds, and is killed while it works, not while it loads.
-PROCESSES.set_forkserver_preload(["tests.crash.workers", "alembic.command", "onrecord.record.fingerprints"])
+PROCESSES.set_forkserver_preload(["tests.crash.workers", "alembic.command"])
 
 
 def start(work: Callable[..., None], *arguments: object) -> Any:

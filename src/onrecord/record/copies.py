@@ -8,6 +8,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
+from onrecord.record.fingerprints import fingerprints, likeness, shingles
+
 CONTAINED = 0.4
 """Share of the shorter text's shingles from which two texts are copies (`python -m benchmarks.copies`)."""
 
@@ -56,18 +58,15 @@ _WORDS = re.compile(r"\w+")
 
 def alike(connection: Connection, text: str) -> list[int]:
     """The numbers of recorded documents that share so much with `text` that one is a copy of the other, oldest first."""
-    # Imported here because numpy takes a tenth of a second, and searching does without.
-    from onrecord.record.fingerprints import fingerprints, likeness, shingles
-
     own = shingles(text)
-    if own.size < LEAST:
+    if len(own) < LEAST:
         return []
     asked = fingerprints(own)
     found = []
     for document in _candidates(connection, asked):
         other = shingles(_text(connection, document))
         contained, resembling = likeness(own, other)
-        enough = contained * min(own.size, other.size) >= LEAST
+        enough = contained * min(len(set(own)), len(set(other))) >= LEAST
         if enough and contained >= CONTAINED and resembling >= RESEMBLING:
             found.append(document)
     return sorted(found)
@@ -75,8 +74,6 @@ def alike(connection: Connection, text: str) -> list[int]:
 
 def enter(connection: Connection, document: int) -> None:
     """Puts a document, whose rows are there, into the index; what it is a copy of, and which statements are echoes."""
-    from onrecord.record.fingerprints import fingerprints, shingles
-
     execute = connection.exec_driver_sql
     text = _text(connection, document)
     originals = alike(connection, text)
@@ -93,8 +90,6 @@ def withdraw(connection: Connection, document: int) -> list[int]:
 
     Returns the documents whose statements now are echoes of others, or of none.
     """
-    from onrecord.record.fingerprints import fingerprints, shingles
-
     execute = connection.exec_driver_sql
     gone = [(each, document) for each in fingerprints(shingles(_text(connection, document)))]
     if gone:
@@ -108,8 +103,6 @@ def withdraw(connection: Connection, document: int) -> list[int]:
 
 def faults(connection: Connection, document: int) -> Iterator[str]:
     """What does not hold of a document in the index, one sentence each."""
-    from onrecord.record.fingerprints import fingerprints, shingles
-
     execute = connection.exec_driver_sql
     there = "SELECT count(*) FROM json_each(?) asked JOIN fingerprints f ON f.hash = asked.value AND f.document = ?"
     asked = fingerprints(shingles(_text(connection, document)))

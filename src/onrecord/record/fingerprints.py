@@ -7,10 +7,10 @@ shingles in a row the least hash is a fingerprint (Schleimer, Wilkerson and Aike
 
 import re
 import unicodedata
-from zlib import crc32
-
-import numpy as np
-from numpy.typing import NDArray
+from collections import deque
+from collections.abc import Collection, Sequence
+from hashlib import blake2b
+from itertools import islice
 
 SHINGLE = 5
 """Words of a shingle: what two writers share by chance is shorter."""
@@ -21,47 +21,39 @@ WINDOW = 24
 MOST = 512
 """Fingerprints of one text, more or less: of longer ones wider windows, whose least hashes are among the others'."""
 
-Hashes = NDArray[np.uint64]
-"""Hashes of 64 bits."""
-
 _WORDS = re.compile(r"\w+")
-_FACTORS = np.array([pow(0x9E3779B97F4A7C15, power, 2**64) for power in range(1, SHINGLE + 1)], dtype=np.uint64)
 
 
-def shingles(text: str) -> Hashes:
-    """The hash of every five words in a row, in order; letter case, accents' encoding and marks do not count.
+def shingles(text: str) -> list[int]:
+    """The hash of every five words in a row, in order, a signed integer of 64 bits.
 
-    A text of fewer than five words has none.
+    Letter case, accents' encoding and marks do not count. A text of fewer than five words has none.
     """
     words = _WORDS.findall(unicodedata.normalize("NFKC", text).casefold())
-    if len(words) < SHINGLE:
-        return np.empty(0, dtype=np.uint64)
-    known = {word: crc32(word.encode()) for word in set(words)}
-    each = np.array([known[word] for word in words], dtype=np.uint64)
-    in_a_row = np.lib.stride_tricks.sliding_window_view(_mixed(each), SHINGLE)
-    return _mixed((in_a_row * _FACTORS).sum(axis=1, dtype=np.uint64))
+    rows = zip(*(islice(words, start, None) for start in range(SHINGLE)), strict=False)
+    return [int.from_bytes(blake2b(" ".join(row).encode(), digest_size=8).digest(), "big", signed=True) for row in rows]
 
 
-def fingerprints(hashes: Hashes) -> list[int]:
-    """Some of the shingles of a text, given in order, as signed integers of 64 bits, smallest first."""
-    if not hashes.size:
-        return []
-    window = min(max(WINDOW, 2 * hashes.size // MOST), hashes.size)
-    least = np.lib.stride_tricks.sliding_window_view(hashes, window).min(axis=1)
-    return [int(each) for each in np.unique(least.view(np.int64))]
+def fingerprints(hashes: Sequence[int]) -> list[int]:
+    """Some of the shingles of a text, given in order; each once, smallest first."""
+    window = min(max(WINDOW, 2 * len(hashes) // MOST), len(hashes))
+    kept: set[int] = set()
+    least: deque[tuple[int, int]] = deque()  # the places and hashes that may still be the least of a window, rising
+    for place, each in enumerate(hashes):
+        while least and least[-1][1] >= each:
+            least.pop()
+        least.append((place, each))
+        if least[0][0] <= place - window:
+            least.popleft()
+        if place >= window - 1:
+            kept.add(least[0][1])
+    return sorted(kept)
 
 
-def likeness(one: Hashes, other: Hashes) -> tuple[float, float]:
+def likeness(one: Collection[int], other: Collection[int]) -> tuple[float, float]:
     """Containment and resemblance of two texts: what share of the smaller one's shingles, and of all, both have."""
-    one, other = np.unique(one), np.unique(other)
-    if not one.size or not other.size:
+    first, second = set(one), set(other)
+    if not first or not second:
         return 0.0, 0.0
-    both = np.intersect1d(one, other, assume_unique=True).size
-    return both / min(one.size, other.size), both / (one.size + other.size - both)
-
-
-def _mixed(values: Hashes) -> Hashes:
-    """Every bit of the value in every bit of the result (the finaliser of splitmix64)."""
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return values ^ (values >> np.uint64(31))
+    both = len(first & second)
+    return both / min(len(first), len(second)), both / len(first | second)
