@@ -1,5 +1,6 @@
 """What a resource holds, told from its first bytes, then from its name, then from what a server declared."""
 
+import codecs
 import re
 from pathlib import PurePosixPath
 from typing import Literal
@@ -57,7 +58,17 @@ def form_of(head: bytes, name: str, declared: str | None = None) -> Form | None:
 
     What the bytes are beats what they are called: a PDF that a server calls a page is a PDF.
     """
-    return _of_bytes(head) or form_of_name(name) or _of_media_type(declared)
+    told = _of_bytes(_in_ascii(head))
+    if told == "zip":  # a DOCX is one, and does not always show it at its beginning
+        return "docx" if "docx" in {form_of_name(name), _of_media_type(declared)} else told
+    return told or form_of_name(name) or _of_media_type(declared)
+
+
+def _in_ascii(head: bytes) -> bytes:
+    """Without its byte order mark, and out of UTF-16: markup is told by its ASCII."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return head.decode("utf-16", "ignore").encode("utf-8", "ignore")
+    return head.removeprefix(codecs.BOM_UTF8)
 
 
 def _of_media_type(declared: str | None) -> Form | None:

@@ -20,10 +20,10 @@ def described_by(title: str, authors: str, created: str | None, modified: str | 
     """What these properties say, without what a program writes by itself ("Microsoft Word - draft.doc", "Owner").
 
     authors: separated by semicolons; a name in one piece ("jsmith") is an account's. created and modified: EDTF. The
-    basis of all is `meta`: a file's making is the nearest that it says of its publication.
+    basis is `meta`, but that it was published when the file was made is a guess.
     """
-    said = Description(title=_title(title), authors=_authors(authors), published=created, modified=modified)
-    return said.known_by("meta")
+    said = Description(title=_title(title), authors=_authors(authors), modified=modified).known_by("meta")
+    return said.filled_by(Description(published=created).known_by("guess"))
 
 
 def edtf_of(when: datetime) -> str | None:

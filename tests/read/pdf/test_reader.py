@@ -255,7 +255,7 @@ def test_the_information_dictionary_says_title_authors_and_times():
     said = read(pdf([laid_out([KESTLE])], info)).description
     assert (said.title, said.authors) == (info["Title"], ("Ansa Brill", "Tord Vane"))
     assert (said.published, said.modified) == ("2023-06-14T08:30:00+02:00", "2023-06-15")
-    assert said.basis == dict.fromkeys(("title", "authors", "published", "modified"), "meta")
+    assert said.basis == {"title": "meta", "authors": "meta", "published": "guess", "modified": "meta"}
     assert read(pdf([laid_out([KESTLE])], info), Description(title="Mine")).description.title == "Mine"
 
 
