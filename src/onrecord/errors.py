@@ -290,7 +290,8 @@ class WeightsError(OnrecordError):
 
 def causes() -> dict[str, str]:
     """What each code stands for, in a word or two: the name of its error."""
-    known, named = [OnrecordError], {}
+    known: list[type[OnrecordError]] = [OnrecordError]
+    named: dict[str, str] = {}
     for each in known:
         named.setdefault(each.code, re.sub(r"(?<=[a-z])(?=[A-Z])", " ", each.__name__).lower())
         known.extend(each.__subclasses__())
