@@ -34,7 +34,10 @@ def test_an_empty_value_is_unknown(written):
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_every_line_end_will_do(end):
-    assert split(end.join(["---", "title: T", "---", "x", "y"])) == (Description(title="T").known_by("front matter"), f"x{end}y")
+    assert split(end.join(["---", "title: T", "---", "x", "y"])) == (
+        Description(title="T").known_by("front matter"),
+        f"x{end}y",
+    )
 
 
 @pytest.mark.parametrize(
