@@ -46,6 +46,14 @@ bench: $(VENV)/.tests  ## every figure of the README; needs the corpora beside t
 	$(BIN)/python -m benchmarks.kinds
 	$(BIN)/python -m benchmarks.seed
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.pages
+	$(BIN)/python -m benchmarks.official
+	$(BIN)/python -m benchmarks.archives
+	$(BIN)/python -m benchmarks.files
+	$(BIN)/python -m benchmarks.fetching
+	$(BIN)/python -m benchmarks.copies
+	$(BIN)/python -m benchmarks.hostile
+	$(BIN)/python -m benchmarks.evening
 
 train: $(VENV)/.program  ## the weights, from the corpora; hours on a CPU, resumable
 	$(PIP) --requirement training/requirements.txt

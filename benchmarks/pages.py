@@ -4,7 +4,7 @@ On the pages of corpora/pages, whose articles people marked: F1, precision and r
 score_pages.py; a page that is refused counts as empty), beside trafilatura's own, measured in the same run on the same
 decoded pages. Then how many paragraphs of the stored texts stand in their page where the passage says (a paragraph of
 the text is the text of its span of the source, tags and entities undone by lxml, which the reader does not use for
-this), what is known of how many pages, and what was refused. Milliseconds are of one core's time, a page.
+this), what is known of how many pages, and what was refused; exits 1 below the floors of `floors.json`. Milliseconds are of one core's time, a page.
 """
 
 import argparse
@@ -15,12 +15,14 @@ import logging
 import lzma
 import re
 import statistics
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable
 from types import ModuleType
 from typing import TypeVar
 
+from benchmarks.floors import check
 from onrecord.errors import InputError
 from onrecord.read.html.charset import decoded
 from onrecord.read.html.page import document
@@ -30,6 +32,8 @@ from training.corpora import SHARED
 
 PAGES = SHARED / "corpora/pages"
 T = TypeVar("T")
+TRUTH = PAGES / "ground-truth.json.xz"
+ALL = 181
 FIELDS = ("title", "publisher", "authors", "published", "modified", "url")
 
 
@@ -105,10 +109,12 @@ def line(name: str, figures: dict[str, float], times: list[float]) -> str:
 def main() -> None:
     """Print the tables."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--pages", type=int, default=181)
-    pages = resources(options.parse_args().pages)
+    options.add_argument("--pages", type=int, default=ALL)
+    options.add_argument("--lower", action="store_true", help="take the measured figures as the floors")
+    given = options.parse_args()
+    pages = resources(given.pages)
     logging.disable(logging.CRITICAL)
-    with lzma.open(PAGES / "ground-truth.json.xz", "rt", encoding="utf-8") as stream:
+    with lzma.open(TRUTH, "rt", encoding="utf-8") as stream:
         truth = {name: page for name, page in json.load(stream).items() if name in pages}
     figures = scoring().figures
 
@@ -136,6 +142,9 @@ def main() -> None:
     print(f"refused: {len(refusals)}")
     for name, error in refusals:
         print(f"  {name[:12]}  {error.code}  {error.cause}")
+    if given.pages == ALL:
+        measured = {"f1": figures(truth, texts)["f1"], "located": round(found / total, 4)}
+        sys.exit(check("pages", TRUTH, measured, lower=given.lower))
 
 
 def _of(

@@ -8,14 +8,13 @@ new floors: nothing else lowers one.
 import argparse
 import json
 import sys
-from pathlib import Path
 
+from benchmarks.floors import check
 from onrecord.analyse.pipeline import Analyser
 from onrecord.export.jsonl import as_object
 from onrecord.types.document import Description, Document
-from training.corpora import FACETS_DEV, POLNEAR_DEV, scorer, sha256
+from training.corpora import FACETS_DEV, POLNEAR_DEV, scorer
 
-FLOORS = Path(__file__).parent / "floors.json"
 CITRON = {"found": 54.5, "exact": 34.9}  # BBC's Citron, every part retrained on PolNeAR; on the whole test set
 FIELDS = (
     *("act", "speaker_right", "shown", "shown_right", "safe", "safe_share_of_gold"),
@@ -85,26 +84,7 @@ def main() -> None:
     total = sum(number for *_, number in table)
     error = sum(abs(confidence - share) * number for confidence, share, number in table) / total
     print(f"expected calibration error {100 * error:.1f} points over {total} printed attributions\n")
-    sys.exit(check(given.weights, measured, given.lower))
-
-
-def check(weights: str, measured: dict[str, float], lower: bool) -> int:
-    """1 where a floor is not met, else 0."""
-    floors = json.loads(FLOORS.read_text("utf-8"))
-    if lower:
-        floors[f"polnear_dev_{weights}"] = {"sha256": sha256(POLNEAR_DEV), **measured}
-        FLOORS.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")
-        return 0
-    pinned = floors.get(f"polnear_dev_{weights}", {})
-    if pinned.get("sha256") not in {None, sha256(POLNEAR_DEV)}:
-        print("the corpus is not the one that the floors were measured on")
-        return 1
-    below = {
-        name: (measured[name], floor) for name, floor in pinned.items() if name != "sha256" and measured[name] < floor
-    }
-    for name, (now, floor) in below.items():
-        print(f"{name} is {now}, below its floor of {floor}")
-    return int(bool(below))
+    sys.exit(check(f"polnear_dev_{given.weights}", POLNEAR_DEV, measured, lower=given.lower))
 
 
 if __name__ == "__main__":

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.agreement import Counts, Marked, compare, found
-from benchmarks.quality import FLOORS, check
-from training.corpora import SHARED, scorer
+from benchmarks.floors import FLOORS, check
+from training.corpora import POLNEAR_DEV, SHARED, scorer
 
 TEXT = "“We will go,” Kestle said. “And soon.” Ober denied that he knew."
 SAID = Marked([(14, 20)], [(21, 25)], [(0, 13), (27, 38)])
@@ -64,7 +64,9 @@ def test_it_finds_what_the_corpora_s_own_scorer_finds(predicted: list[Marked], g
 def test_a_figure_below_its_floor_fails() -> None:
     pinned = json.loads(FLOORS.read_text("utf-8"))["polnear_dev_default"]
     figures = {name: value for name, value in pinned.items() if name != "sha256"}
-    if not (SHARED / "corpora/polnear/dev.jsonl.xz").exists():
+    if not POLNEAR_DEV.exists():
         pytest.skip("the corpora are not here")
-    assert check("default", figures, lower=False) == 0
-    assert check("default", figures | {"found": figures["found"] - 0.1}, lower=False) == 1
+    name = "polnear_dev_default"
+    assert check(name, POLNEAR_DEV, figures, lower=False) == 0
+    assert check(name, POLNEAR_DEV, figures | {"found": figures["found"] - 0.1}, lower=False) == 1
+    assert check(name, SHARED / "tools/score.py", figures, lower=False) == 1
