@@ -1,3 +1,4 @@
+import msgspec
 import pytest
 
 from onrecord.export.facts import addressee, circumstances, contents, kinds, manner, standing, unsure, when
@@ -29,14 +30,21 @@ def test_every_circumstance_is_told():
 
 def test_nothing_is_told_of_what_is_not_known():
     assert told(FOUND["s7"]) == []
-    assert manner(FOUND["s7"].statement) == manner(None) == kinds(None) == []
+    assert manner(FOUND["s7"].statement) == manner(None) == []
+    assert kinds(msgspec.structs.replace(FOUND["s9"], statement=None)) == []
 
 
 def test_what_is_plain_is_not_told():
     plain = Statement(id="s", span=((0, 1),), kind="decline_comment", polarity="positive", modality="certain")
-    assert (kinds(plain), manner(plain)) == (["decline comment"], [])
-    found = FOUND["s9"].statement
-    assert (kinds(found), manner(found)) == (["refuse ?", "warn"], ["negated", "probable"])
+    assert kinds(msgspec.structs.replace(FOUND["s9"], statement=plain)) == ["decline comment"]
+    assert manner(plain) == []
+    assert kinds(FOUND["s9"]) == ["refuse ?", "warn"]
+    assert manner(FOUND["s9"].statement) == ["negated", "probable"]
+
+
+def test_a_thought_has_no_kind_to_show():
+    thought = msgspec.structs.replace(FOUND["s9"].attribution, act="attitude")
+    assert kinds(msgspec.structs.replace(FOUND["s9"], attribution=thought)) == []
 
 
 @pytest.mark.parametrize(("basis", "doubt"), [("text", ""), ("inferred", "inferred"), ("default", "assumed")])

@@ -134,6 +134,16 @@ def test_every_field_of_a_statement_stands_in_its_note():
     assert '<span class="amount">between €2 million and €3 million</span>' in note
 
 
+def test_whose_words_they_are_is_told_of_a_story_a_record_and_what_is_told_in_one():
+    story = "".join(page([SAMPLE], 0.5))
+    record = "".join(page([msgspec.structs.replace(SAMPLE, genre="transcript")], 0.5))
+    assert "as the record has it" not in story
+    assert "in the reporter’s words" not in record
+    assert "as the record has it" in record
+    assert "in the teller’s words" in story
+    assert "in the teller’s words" in record
+
+
 def test_what_is_not_known_from_the_text_looks_different():
     html = "".join(page([SAMPLE], 0.5))
     assert '<span class="date doubted">31 May – 1 June 2022</span>, assumed from the date of the story' in html

@@ -71,7 +71,7 @@ def details(one: Listed) -> str:
     thought = "a reported thought, never uttered" if one.attribution.act == "attitude" else ""
     parts = [
         thought,
-        *kinds(one.statement),
+        *kinds(one),
         *manner(one.statement),
         *map(_written, facts),
         unsure(one.attribution.confidence),

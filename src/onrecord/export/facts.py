@@ -39,9 +39,10 @@ def when(moment: Moment, letters: int | None = None) -> tuple[str, Doubt]:
     return spelling.date(moment.edtf, letters), _DOUBTS[moment.basis]
 
 
-def kinds(statement: Statement | None) -> list[str]:
-    """Its kind, with a question mark where it is doubtful, and the second one where there is one."""
-    if statement is None or statement.kind is None:
+def kinds(one: Listed) -> list[str]:
+    """What was uttered does: its kind, with a question mark where it is doubtful, and the second one where there is one."""
+    statement = one.statement
+    if statement is None or statement.kind is None or one.attribution.act != "speech":
         return []
     doubtful = statement.kind_confidence is not None and statement.kind_confidence < DOUBTFUL
     found = [f"{statement.kind} ?" if doubtful else statement.kind, statement.kind2 or ""]

@@ -14,6 +14,10 @@ NOBODY = "somebody not named"
 """Stands for a speaker that the text gives no words for."""
 
 
+_RECORDS = frozenset({"transcript", "speech"})
+"""Genres that have the words as they were spoken, with or without quotation marks."""
+
+
 class Label(msgspec.Struct, frozen=True):
     """Who speaks, as it may be shown: a name, or where nobody is resolved the words of the source."""
 
@@ -26,6 +30,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
 
     `statement` is None for an attribution without any: its content, or else its cue, is then shown. words, cue: slices
     of `text`, one a span. The cue is always shown with the words: "denied" makes another thing of them than "said".
+    verbatim: in a transcript or a speech, and told by nobody.
     """
 
     text: str
@@ -34,6 +39,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     span: Spans
     told_by: Label | None
     paragraph: int
+    verbatim: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -78,6 +84,7 @@ def listed(analysis: Analysis, act: Literal["speech", "attitude"], min_confidenc
                     statement=statement,
                     span=span,
                     told_by=label(outer[0].speaker, outer[0].source, text) if outer else None,
+                    verbatim=analysis.genre in _RECORDS and not outer,
                     paragraph=number_at(where, extent(span)[0]),
                 )
             )

@@ -111,7 +111,7 @@ def _fact(fact: Fact) -> str:
 def _statement(note: Note, i: int, one: Listed) -> str:
     part = f"{note.name}-{i}"
     start, end = extent(one.span)
-    kind = f'<span class="kind">{escape(" · ".join(kinds(one.statement)))}</span> ' if kinds(one.statement) else ""
+    kind = f'<span class="kind">{escape(" · ".join(kinds(one)))}</span> ' if kinds(one) else ""
     tags = "".join(f'<span class="tag">{escape(tag)}</span>' for tag in manner(one.statement))
     tags += "".join(
         f'<span class="tag {fact.field}">{_content(fact)}</span>' for fact in contents(one.statement, one.text)
@@ -132,10 +132,16 @@ def _about(one: Listed) -> str:
     only = "only " if unsure(attribution.confidence) else ""
     sure = f"{only}{round(attribution.confidence * 100)}&nbsp;% sure"
     parts = ["a reported thought, never uttered"] if attribution.act == "attitude" else []
-    parts += [*_time(one), *map(_fact, circumstances(one)), ink(_FORMS[attribution.form])]
+    parts += [*_time(one), *map(_fact, circumstances(one)), ink(_form(one))]
     return " · ".join(
         [*parts, f'<span class="sure{" doubt" if only else ""}" title="that the story says so">{sure}</span>']
     )
+
+
+def _form(one: Listed) -> str:
+    if one.attribution.form == "indirect" and (one.verbatim or one.told_by):
+        return "as the record has it" if one.verbatim else "in the teller’s words"
+    return _FORMS[one.attribution.form]
 
 
 def _doubt(told: str) -> str:

@@ -56,6 +56,5 @@ def _tags(one: Listed) -> int:
     """Characters that stand behind the words."""
     facts = contents(one.statement, one.text)
     return _PLACE + sum(
-        len(tag) + 3
-        for tag in [*kinds(one.statement), *manner(one.statement), *(fact.lead + fact.words for fact in facts)]
+        len(tag) + 3 for tag in [*kinds(one), *manner(one.statement), *(fact.lead + fact.words for fact in facts)]
     )
