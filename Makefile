@@ -29,10 +29,10 @@ demo: $(VENV)/.program  ## read the stories in examples/, search them, say where
 	@echo "The record is $(DEMO); a page to look at is demo/olm-gorge-dam.html"
 
 test: $(VENV)/.tests  ## all tests that need neither root nor a server nor a browser
-	$(BIN)/python -m pytest -m 'not system'
+	$(BIN)/python -m pytest -n auto -m 'not system'
 
 test-all: $(VENV)/.system  ## those too; .ci/run installs the system packages
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.tests
 	$(BIN)/ruff check .
