@@ -39,3 +39,40 @@ def test_the_subject_of_the_sentence_before_is_not_passed_over_for_who_spoke_ear
     first = Marked(((0, 9),), ((10, 14),), ((15, 33),), "speech", 0.9, (0.0,))
     found = speakers(text, [first, *marked], [None, None], [])
     assert found[1].status == "unresolved" or found[1].name == "Kit Halloran"
+
+
+def test_an_office_is_nobody_s_to_whom_the_text_gives_none() -> None:
+    found = told(
+        "<A woman was found dead at a motel outside Granger on Monday night>, [the sheriff] {said}.\n"
+        "<Ellen Moss, 34, had rented the room on Saturday>, [the motel's owner] {said}. \n"
+        "[The sheriff] {said} <there were no signs of forced entry>."
+    )
+    assert found[-1].status == "unresolved"
+
+
+def test_two_former_ministers_are_not_told_apart_by_what_both_have_been() -> None:
+    found = told(
+        "Former transport minister Oswin Lowther spoke first. Former finance minister Petra Quill spoke after lunch.\n"
+        "[Quill] {said} <the offer was made twice>.\n"
+        "[The former minister] {said} <the dinner had cost a fortune>."
+    )
+    assert [each.status for each in found] == ["resolved", "unresolved"]
+
+
+@pytest.mark.parametrize(("pronoun", "status"), [("he", "resolved"), ("she", "unresolved")])
+def test_what_opens_with_a_pronoun_of_the_other_sex_is_not_shown_as_a_namesake_s(pronoun: str, status: str) -> None:
+    found = told(
+        "<“He shook my hand,”> {said} [Agnes Bowen, 71].\n"
+        "[Her neighbour Tom Bowen, no relation,] {said} <he had stopped counting>.\n"
+        "<“You fill in a form, and then you fill in a form to ask about the form,”> [he] {said}.\n"
+        f"[Bowen, who still lives in a caravan,] {{said}} <{pronoun} had written to Pike in March>."
+    )
+    assert found[-1].status == status
+
+
+def test_mr_and_mrs_are_not_the_same_one_of_a_couple_whose_sexes_the_names_do_not_show() -> None:
+    found = told(
+        "Veslan Zoric and Milka Zoric debated on Wednesday.\n[Mr Zoric] {said} <taxes should fall>.\n"
+        "[Mrs Zoric] {said} <they should rise>.\n[Zoric] {said} <it was absurd>.\n[She] {said} <he was rattled>."
+    )
+    assert [each.status for each in found[1:]] == ["unresolved"] * 3

@@ -126,7 +126,7 @@ def own_features(scene: Scene, cast: Cast) -> list[float]:
     found = dict.fromkeys(READING, 0.0)
     found["own"] = 1.0
     found["elsewhere"] = float(bool(before))
-    found["head_role"] = float(any(_fits(phrase.head, each.roles) for each in cast.called_so if each.starts[0] < at))
+    found["head_role"] = float(any(holds(phrase.head, each.roles) for each in cast.called_so if each.starts[0] < at))
     found["head"] = float(any(len(each.words) > len(phrase.words) for each in before))
     found["exact"] = float(any(each.words == phrase.words for each in before))
     found["spoken"] = float(any(each.said for each in before))
@@ -290,7 +290,7 @@ def _means(scene: Scene, cast: Cast, referent: Referent) -> list[float]:
         {POSSESSIVE.sub("", token.low) for token in source} - {phrase.head} - nouns().stops - nouns().determiners.keys()
     )
     around = referent.roles | set(referent.words)
-    fits = _fits(phrase.head, referent.roles)
+    fits = holds(phrase.head, referent.roles)
     heads = referent.phrase.head if referent.phrase else referent.words[-1]
     other = any(nouns().kinds.get(POSSESSIVE.sub("", word)) == "person" for word in referent.roles)
     return [
@@ -311,5 +311,6 @@ SHORT = {
 }  # fmt: skip
 
 
-def _fits(head: str, roles: set[str]) -> bool:
+def holds(head: str, roles: set[str]) -> bool:
+    """Whether somebody is called `head` in the words printed beside the name, in full or as a short title."""
     return head in roles or SHORT.get(head) in roles

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from onrecord.analyse.people.descriptions import position
-from onrecord.analyse.people.evidence import Scene, fits
+from onrecord.analyse.people.evidence import Scene, fits, holds
 from onrecord.analyse.people.mentions import Cast
 from onrecord.analyse.people.nouns import nouns
 from onrecord.analyse.people.referents import Mention, Referent
@@ -15,10 +15,21 @@ OWN_NAME_ROOM = 12
 """Characters before a name in which those words stand."""
 INNER = re.compile(r"[\s(][“\"‘']")
 """An opening mark within a quotation: what another says in it may well name the speaker."""
+SUBJECT = re.compile(r"(?:that[ \xa0])?(?P<who>he|she)\b", re.IGNORECASE)
+"""The pronoun that opens what is told of somebody's words, as a rule of the speaker: "the minister said he would go"."""
 PARTLY = frozenset(
     {"former", "ex", "vice", "deputy", "assistant", "associate", "acting", "future", "incoming", "shadow"}
 )
 """Words by which somebody holds not the office itself: a vice president may speak of the president."""
+
+
+GREATER = frozenset({"prime", "first"})
+"""Words by which an office is another than the noun alone says: a prime minister is not called the minister."""
+
+
+def apart(referent: Referent) -> frozenset[str]:
+    """What makes an office that somebody holds another than the noun for it says."""
+    return (PARTLY | GREATER) & referent.roles
 
 
 def names_itself(scene: Scene, cast: Cast, referent: Referent) -> bool:
@@ -56,6 +67,58 @@ def _is_quoted(cast: Cast, at: int) -> bool:
     """Whether character `at` stands in a quotation, and in none within that."""
     quotation = cast.quotation(at)
     return quotation is not None and not INNER.search(cast.text, quotation[0] + 1, at)
+
+
+def doubtful(scene: Scene, cast: Cast, chosen: tuple[Referent, ...]) -> bool:
+    """Whether something speaks against a reading, so that it is shown as open.
+
+    Another subject right before, an office that the text does not give the one chosen, or gives another with the same
+    words, a sex that the content's own "he" or "she" shows not to be the one chosen's, or that a courtesy title asks for.
+    """
+    if disputed(scene, cast, chosen):
+        return True
+    if len(chosen) != 1 or not chosen[0].named:
+        return False
+    (one,) = chosen
+    if scene.source.sex not in {"", one.sex}:
+        return True
+    return _holds_no_office(scene, one) or _is_alike(scene, cast, one) or says_other_sex(scene, cast, one)
+
+
+def _holds_no_office(scene: Scene, chosen: Referent) -> bool:
+    """Whether the source names an office that the text does not put beside the name: "the sheriff" is not just anybody,
+    and a former mayor is not the mayor.
+    """
+    phrase = scene.source.phrase
+    if phrase is None or phrase.head not in nouns().offices:
+        return False
+    return not holds(phrase.head, chosen.roles) or not apart(chosen) <= set(phrase.words)
+
+
+def _is_alike(scene: Scene, cast: Cast, chosen: Referent) -> bool:
+    """Whether "the former minister" may as well be another whom the text called a former minister before."""
+    phrase = scene.source.phrase
+    if phrase is None or len(phrase.words) == 1 or phrase.kind != "person" or phrase.determiner != "definite":
+        return False
+    meant = set(phrase.words[:-1]) & (chosen.roles | set(chosen.words))
+    return any(
+        other is not chosen
+        and other.starts[0] < scene.mention.start
+        and other.kind in {"person", ""}
+        and holds(phrase.head, other.roles)
+        and meant <= other.roles | set(other.words)
+        for other in cast.called_so
+    )
+
+
+def says_other_sex(scene: Scene, cast: Cast, chosen: Referent) -> bool:
+    """Whether the source, or what is said where it opens with a pronoun, is "he" and the one chosen a woman, or the reverse."""
+    if not chosen.sex:
+        return False
+    if scene.source.sort in {"male", "female"}:
+        return chosen.sex != scene.source.sort
+    said = SUBJECT.match(cast.text, *scene.content)
+    return said is not None and chosen.sex != ("male" if said["who"].casefold() == "he" else "female")
 
 
 def disputed(scene: Scene, cast: Cast, chosen: tuple[Referent, ...]) -> bool:

@@ -153,6 +153,7 @@ class Cast:
                 else:
                     self._meet(name, readings[0])
         for name, readings in unclear:
+            name = name._replace(sex="")  # whose it shows is what is not clear
             self._meet(name, max(readings, key=lambda reading: len(self.called(reading).mentions)))
         self._pairs([name for name in book.names if name.end in self._named_to])
 

@@ -10,13 +10,19 @@ Noun = Literal["person", "people", "organisation", "document", ""]
 
 
 class Nouns(NamedTuple):
-    """Word lists of `data/descriptions.json`, in lower case; `kinds` gives each noun, singular and plural, its kind."""
+    """Word lists of `data/descriptions.json`, in lower case; `kinds` gives each noun, singular and plural, its kind.
+
+    behalf: who speaks for another. offices: nouns that a text hardly uses of somebody whom it nowhere calls so.
+    sole: those of them that, alone, mean the one whom a text calls so.
+    """
 
     kinds: dict[str, Noun]
     plurals: frozenset[str]
     sexes: dict[str, Sex]
     determiners: dict[str, str]
     behalf: frozenset[str]
+    offices: frozenset[str]
+    sole: frozenset[str]
     stops: frozenset[str]
     joining: frozenset[str]
     leading: frozenset[str]
@@ -57,6 +63,8 @@ def nouns() -> Nouns:
         sexes=sexes,
         determiners={word: name for name in DETERMINERS for word in lists[name]},
         behalf=frozenset(lists["behalf"]),
+        offices=frozenset(lists["offices"]),
+        sole=frozenset(lists["sole"]),
         stops=frozenset(lists["stops"]),
         joining=frozenset(lists["joining"]),
         leading=frozenset(lists["leading"]),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from onrecord.analyse.people.descriptions import Phrase, description, tokens
 from onrecord.analyse.people.heads import Piece, pieces
 from onrecord.analyse.people.namebook import NameBook
-from onrecord.analyse.people.nouns import nouns
+from onrecord.analyse.people.nouns import Sex, nouns
 from onrecord.types.span import Span
 
 ALONE = 3
@@ -16,13 +16,14 @@ class Source(NamedTuple):
     """The words of a source: joined names and descriptions in `pieces`, or a description, or a pronoun.
 
     span: without what leads to it and what is only added. sort: the class of the pronoun, the kind of noun that heads
-    the description ("thing" where it is none of the lexicon's), or "name".
+    the description ("thing" where it is none of the lexicon's), or "name". sex: what the courtesy title of a single shared name shows ("Mrs. Lund").
     """
 
     span: Span
     sort: str
     phrase: Phrase | None = None
     pieces: tuple[Piece, ...] = ()
+    sex: Sex = ""
 
 
 def source(text: str, span: Span, book: NameBook) -> Source:
