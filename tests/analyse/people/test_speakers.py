@@ -168,6 +168,25 @@ def test_a_role_is_told_in_the_words_of_the_text_and_for_whom_it_speaks(
     assert (found.name, found.role, found.on_behalf_of) == (name, role, principal)
 
 
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("Nils Brand", None),
+        ("Edda Soames", "Prime Minister"),
+        ("Jonah Wick", "Transport Minister"),
+        ("Guy Marsh", None),
+    ],
+)
+def test_a_role_ends_with_its_sentence_and_is_no_time_and_no_name(name: str, role: str | None) -> None:
+    text = (
+        "“We’re worried,” said a spokeswoman. The agency’s head, Nils Brand, was not.\n"
+        "A tabby was licking a paw. Prime Minister Edda Soames saw it.\n"
+        "14:32 Transport Minister Jonah Wick says it is theatre.\n"
+        "It was meant for the banker, Sir Guy Marsh. In the end Nils Brand, Edda Soames, Jonah Wick and Guy Marsh knew."
+    )
+    assert speaks(text, name).role == role
+
+
 def continued(mark: str) -> Speaker:
     """The speaker of the second paragraph of a quotation whose first one ends in `mark`."""
     text = f"Mayor Ada Brook spoke on Monday. “It will hold.{mark}\n“It has to.”"

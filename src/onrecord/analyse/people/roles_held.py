@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from onrecord.analyse.people.agreement import verbs
-from onrecord.analyse.people.descriptions import POSSESSIVE
+from onrecord.analyse.people.descriptions import POSSESSIVE, Token
 from onrecord.analyse.people.mentions import Cast
 from onrecord.analyse.people.namebook import NameBook
 from onrecord.analyse.people.names import lexicon, names
@@ -36,9 +36,14 @@ def role(cast: Cast, referent: Referent) -> Span | None:
         return _bare(cast, referent.span) if person else None
     for mention in referent.mentions[:MENTIONS]:
         for found in (_front(cast, mention.start), _before(cast, mention.start), _behind(cast, mention.end)):
-            if found is not None:
+            if found is not None and not _is_own_name(cast, referent, found):
                 return found
     return None
+
+
+def _is_own_name(cast: Cast, referent: Referent, found: Span) -> bool:
+    """Whether `found`, beside a mention that describes somebody, is but the name: "the banker, Sir Guy Lund"."""
+    return {referent.words[0], referent.words[-1]} <= {token.low for token in cast.between(*found)}
 
 
 def _bare(cast: Cast, span: Span) -> Span:
@@ -52,16 +57,28 @@ def _front(cast: Cast, at: int) -> Span | None:
     words = [token for token in cast.between(max(0, at - ROOM), at) if "\n" not in cast.text[token.start : at]]
     if not words or not _calls(words[-1].low) or cast.text[words[-1].end : at].strip(". \xa0"):
         return None
+    if cast.text[words[-1].end] == "." and not _is_short(cast, words[-1]):
+        return None
     start = words[-1].start
     for before, after in zip(reversed(words[:-1]), reversed(words), strict=False):
         gap = cast.text[before.end : after.start]
-        abbreviated = before.low in lexicon().titles or len(before.low) <= ABBREVIATION
-        apart = gap.strip() if not abbreviated else gap.strip().removeprefix(".")
-        if _is_outside(before.low) or apart or not gap:
+        apart = gap.strip().removeprefix(".") if _is_short(cast, before) else gap.strip()
+        if _is_outside(before.low) or apart or not gap or _is_clock(cast, before):
             break
         start = before.start
     end = words[-1].end + (cast.text[words[-1].end : words[-1].end + 1] == ".")
     return (start, end) if words[-1].low not in COURTESY else None
+
+
+def _is_short(cast: Cast, word: Token) -> bool:
+    """Whether a full stop behind a word may shorten it and end no sentence: "Sen.", "U.S.", not "a spokeswoman."."""
+    short = len(word.low) <= ABBREVIATION or word.low in lexicon().titles
+    return short and cast.text[word.start].isupper()
+
+
+def _is_clock(cast: Cast, word: Token) -> bool:
+    """Whether a number is the end of a time of day: "14:32 Transport Minister"."""
+    return word.low.isdigit() and cast.text[max(0, word.start - 1) : word.start] in {":", "."}
 
 
 def _is_outside(word: str) -> bool:
