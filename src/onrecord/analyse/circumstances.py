@@ -8,7 +8,7 @@ from onrecord.analyse.genre import Text
 from onrecord.analyse.people.speakers import Speakers
 from onrecord.analyse.reading.quotations import Quotation
 from onrecord.analyse.reading.reader import Marked
-from onrecord.analyse.setting.addressees import addressees, hearer
+from onrecord.analyse.setting.addressees import Addressee, addressees, hearer
 from onrecord.analyse.setting.places import places
 from onrecord.analyse.setting.story import story
 from onrecord.analyse.setting.venues import UNKNOWN, venues
@@ -128,7 +128,7 @@ def _told(
     through = venues(tale)
     return [
         Circumstances(
-            speaker, time, None if place is None else text[slice(*place)], venue, heard and hearer(people, heard)
+            speaker, time, None if place is None else text[slice(*place)], venue, _hearer(people, heard, speaker)
         )
         for speaker, time, place, venue, heard in zip(
             speakers,
@@ -139,6 +139,14 @@ def _told(
             strict=True,
         )
     ]
+
+
+def _hearer(people: Speakers, heard: Addressee | None, speaker: Speaker) -> Speaker | None:
+    """Who it is to whom something is said; nobody is told what he says himself, so such a "him" is somebody else."""
+    known = heard and hearer(people, heard)
+    if known is None or known.name is None or known.name != speaker.name:
+        return known
+    return Speaker(name=None, how=known.how, chain=known.chain)
 
 
 def _delivered(text: str, kind: Text, speaker: Speaker, published: str | None) -> Circumstances:

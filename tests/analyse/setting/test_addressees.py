@@ -1,11 +1,13 @@
 import pytest
 
 from onrecord.analyse.people.speakers import Speakers
+from onrecord.analyse.pipeline import Analyser
 from onrecord.analyse.reading.quotations import quotations
 from onrecord.analyse.reading.words import paragraphs
 from onrecord.analyse.setting.addressees import Addressee, addressees, hearer
 from onrecord.analyse.setting.story import story as story_of
 from onrecord.analyse.setting.venues import venues
+from onrecord.types.document import Document
 from onrecord.types.speaker import Speaker
 from tests.analyse.marking import marked_up
 
@@ -119,3 +121,15 @@ def test_an_unlikely_hearer_is_not_resolved() -> None:
 
 def test_an_empty_text_has_no_hearers() -> None:
     assert addressees(story_of("", []), [], []) == []
+
+
+def test_nobody_is_told_what_he_says_himself(analyser: Analyser) -> None:
+    text = (
+        "The chair of the panel, Senna Abara, opened a hearing on Wednesday. Abara, a former judge, produced a letter.\n\n"
+        "“I don’t find it funny,” Abara told him.\n"
+    )
+    (found,) = [
+        each for each in analyser.analyse(Document.of(text)).attributions if text[slice(*each.cue[0])] == "told"
+    ]
+    assert found.speaker.name == "Senna Abara"
+    assert found.addressee is None or found.addressee.name != "Senna Abara"
