@@ -133,7 +133,7 @@ FAMILIES: list[tuple[Make, Expectation, frozenset[str]]] = [
     (entities_from_outside, "either", BROKEN),
     (cut_short, "either", BROKEN),
     (too_deep, "either", BROKEN),
-    (too_many, "read", frozenset()),
+    (too_many, "either", frozenset({"E116"})),
     (bomb, "refused", frozenset({"E117"})),
     (mislabelled, "either", BROKEN),
     (one_long_title, "read", frozenset()),

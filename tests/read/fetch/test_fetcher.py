@@ -69,12 +69,13 @@ def test_chunks_are_put_together(server, fetcher):
     assert fetcher.get(server.url("/")).resource.data == STORY
 
 
-def test_connections_are_kept_between_pages(server, fetcher, spy):
+def test_each_page_has_a_connection_of_its_own(server, fetcher, spy):
+    """What a server sends behind one answer, however late, cannot become the next one's."""
     spy.blocking = False
     for path in "/a", "/b", "/c":
         server.routes[path] = page(STORY)
         fetcher.get(server.url(path))
-    assert len(spy.seen) == 1
+    assert len(spy.seen) >= 3
 
 
 def test_cookies_are_ignored(server, fetcher):

@@ -21,7 +21,6 @@ from onrecord.settings import Settings
 Headers = tuple[tuple[str, str], ...]
 """Names as they were sent, and values, bytes taken for Latin-1 (RFC 9110 knows no other)."""
 
-_KEEPALIVE = 30.0  # seconds that an idle connection is kept: longer than a pause
 _CURE = "try again later, or save the page with a browser"
 
 
@@ -53,7 +52,7 @@ class Wire:
         self._allowance = Allowance()
         self._pool = httpcore.ConnectionPool(
             ssl_context=certificates,
-            keepalive_expiry=_KEEPALIVE,
+            max_keepalive_connections=0,  # what a server sends behind an answer must not be taken for the next one's
             network_backend=Guard(permitted, resolve, self._allowance, settings.connect_seconds),
         )
 
