@@ -8,6 +8,7 @@ from onrecord.analyse.attributions.figurative import is_figure
 from onrecord.analyse.attributions.gestures import gestures
 from onrecord.analyse.attributions.headlines import headlines
 from onrecord.analyse.attributions.nesting import neighbours, outer
+from onrecord.analyse.attributions.parted import together
 from onrecord.analyse.attributions.retold import retold
 from onrecord.analyse.attributions.supposing import supposed
 from onrecord.analyse.attributions.told import told
@@ -30,7 +31,8 @@ def gathered(
     text, turns = document.text, Turns.of(document)
     every = (each for each in read(windows, network.card, text) if not is_figure(text, each.source, each.cue))
     every = (each for each in every if not is_place_of_origin(text, each))
-    free = _in_order([supposed(text, _as_told(text, each)) for each in every if turns.leave(each)])
+    every = (together(text, each) for each in every if turns.leave(each))
+    free = _in_order([supposed(text, _as_told(text, each)) for each in every])
     marked = _in_order(free + turns.marked)
     added = headlines(text, breaks, marked) + gestures(text, marked, quoted)
     added += told(text, _in_order(marked + added), quoted)
