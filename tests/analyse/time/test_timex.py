@@ -120,3 +120,17 @@ def test_feasts_fall_on_their_days() -> None:
     assert [str(easter(year)) for year in (2016, 2019, 2024)] == ["2016-03-27", "2019-04-21", "2024-03-31"]
     assert str(holiday("11-thu-4", 2015)) == "2015-11-26"
     assert str(holiday("05-mon-last", 2016)) == "2016-05-30"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("No error could explain the fall.", None),
+        ("Prices are expected to fall.", None),
+        ("There was a rise and fall.", None),
+        ("They met last fall.", "2023-09/2023-11"),
+        ("They met in the fall of 2019.", "2019-09/2019-11"),
+    ],
+)
+def test_a_fall_is_a_season_only_where_a_time_is_told(text: str, expected: str | None) -> None:
+    assert [each for _, each in found(text, "2024-07-22")] == ([expected] if expected else [])

@@ -117,7 +117,7 @@ def month_alone(words: Words, now: Now) -> Interval | None:
 
 def season(words: Words, now: Now) -> Interval | None:
     """As in "in the summer of 2012", "last autumn", "this spring": without a year the most recent one."""
-    first = words.one("season")
+    first = words.one("season", "fall")
     if words.has("year"):
         return _part(words, months(words.one("year"), first, SPRING_MONTHS))
     year = now.month.year + words.has("next")

@@ -17,6 +17,8 @@ YEAR = "(?: comma? year )?"
 JOIN = "[hyphen and to]"
 LED = "(?<= [in since until by before after from to between and of the article hyphen] )"
 """What a bare month, season or year follows: "2,000 March" and "Theresa May" are none."""
+FALL = "(?: [in on] the? | [last this next] | (?<= [since until by before after] ) the? | (?<= from ) )"
+"""What stands before the autumn that Americans call fall: "explain the fall" and "expected to fall" are none."""
 EDGE = "[end start early late mid]"
 AT_EDGE = f"[in on]? the? {EDGE} part? hyphen? [of in]? [the last this next]?"
 COUNT = "(?: article? [number daynum figure vague_number] | article ) of?"
@@ -29,7 +31,7 @@ RULES: tuple[tuple[str, Dating], ...] = (
     (f"{DAY_BEFORE} {MONTH} daynum {YEAR}", datings.month_day),
     (f"{DAY_BEFORE} daynum of? {MONTH} {YEAR}", datings.month_day),
     (f"{AT_EDGE} {MONTH} [of comma]? year?", datings.month_alone),
-    (f"{AT_EDGE} season of? year?", datings.season),
+    (f"{AT_EDGE} [season fall] of? year?", datings.season),
     (f"{AT_EDGE} quote? [decade decade_name]", datings.decade),
     (f"{AT_EDGE} year", datings.year),
     (f"[in on]? the? (?: {EDGE} [of in]? [the last this next] | [earlier later] this ) unit", datings.unit),
@@ -37,8 +39,8 @@ RULES: tuple[tuple[str, Dating], ...] = (
     (f"in? {MONTH} [of comma]? year", datings.month_alone),
     (f"[earlier later]? (?: [in last this next] | {LED} ) {MONTH} (?! [daynum figure] )", datings.month_alone),
     ("month possessive", datings.month_alone),
-    (f"(?: [in on]? the | in | [last this next] | {LED} ) season (?: of? year )?", datings.season),
-    ("season of? year", datings.season),
+    (f"(?: (?: [in on]? the | in | [last this next] | {LED} ) season | {FALL} fall ) (?: of? year )?", datings.season),
+    ("(?: season | the? fall ) of? year", datings.season),
     ("in? quarter_short (?: of? year )?", datings.fraction),
     ("[in on]? the? ordinal quarter (?: of the? (?: year | [last this] unit ) )?", datings.fraction),
     ("[in on]? the? ordinal half of the? (?: year | [last this] unit )", datings.fraction),
@@ -65,7 +67,7 @@ RULES: tuple[tuple[str, Dating], ...] = (
 )
 
 CORE = (
-    "weekday weekday_short month month_short quarter_short quarter half today part unit weekend season decade decade_name "
+    "weekday weekday_short month month_short quarter_short quarter half today part unit weekend season fall decade decade_name "
     "year iso holiday last habit"
 )
 """Each expression holds a word of one of these classes."""
