@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Literal, NamedTuple, cast
 
+from onrecord.analyse.reading.contents import within_reach
 from onrecord.analyse.reading.decode import ACTS
 from onrecord.analyse.reading.network import Card, Found, Heard, Network
 from onrecord.analyse.reading.quotations import marks
@@ -65,7 +66,7 @@ def marked(text: str, window: Window, found: Found, calibration: Iterable[float]
 
     every = zip(map(span, found.roles.content), found.roles.piece_scores, strict=True)
     said = [(words, score) for piece, score in every if _is_said(text, words := _behind_dateline(text, piece))]
-    said = _in_one_line(text, span(found.cue), said)
+    said = within_reach(text, span(found.cue), _in_one_line(text, span(found.cue), said))
     *weights, intercept = calibration
     evidence = sum(w * e for w, e in zip(weights, found.evidence, strict=True)) + intercept
     return Marked(
