@@ -8,6 +8,7 @@ from onrecord.analyse.people.evidence import Scene, fits, holds
 from onrecord.analyse.people.mentions import Cast
 from onrecord.analyse.people.nouns import nouns
 from onrecord.analyse.people.referents import Mention, Referent
+from onrecord.analyse.people.sections import in_another_section
 
 OWN_NAME = re.compile(r"\b(?:I am|I[’']m|I|me|names? is|name[’']s|myself),? $", re.IGNORECASE)
 """Before one's own name in one's own mouth: "I, Ada Brook"."""
@@ -72,7 +73,7 @@ def _is_quoted(cast: Cast, at: int) -> bool:
 def doubtful(scene: Scene, cast: Cast, chosen: tuple[Referent, ...]) -> bool:
     """Whether something speaks against a reading, so that it is shown as open.
 
-    Another subject right before, an office that the text does not give the one chosen, or gives another with the same
+    Another subject right before, a heading between, an office that the text does not give the one chosen, or gives another with the same
     words, a sex that the content's own "he" or "she" shows not to be the one chosen's, or that a courtesy title asks for.
     """
     if disputed(scene, cast, chosen):
@@ -80,7 +81,7 @@ def doubtful(scene: Scene, cast: Cast, chosen: tuple[Referent, ...]) -> bool:
     if len(chosen) != 1 or not chosen[0].named:
         return False
     (one,) = chosen
-    if scene.source.sex not in {"", one.sex}:
+    if scene.source.sex not in {"", one.sex} or in_another_section(scene, cast.text, one):
         return True
     return _holds_no_office(scene, one) or _is_alike(scene, cast, one) or says_other_sex(scene, cast, one)
 
