@@ -1,8 +1,10 @@
 import re
 from datetime import date
 
+import msgspec
 import pytest
 
+from onrecord.analyse.pipeline import Analyser
 from onrecord.analyse.reading.reader import Marked
 from onrecord.analyse.reading.words import paragraphs
 from onrecord.analyse.time.intervals import Interval, serves, written
@@ -10,6 +12,7 @@ from onrecord.analyse.time.moments import moments
 from onrecord.analyse.time.occasions import fieldwork
 from onrecord.analyse.time.sayings import sentences
 from onrecord.analyse.time.timex import timexes
+from onrecord.types.document import Description, Document
 from onrecord.types.moment import Moment
 
 PUBLISHED = "2022-05-31"
@@ -147,3 +150,17 @@ def test_what_only_tells_of_the_source_does_not_date_the_saying(text: str) -> No
     [(moment, _)] = told(text)
     assert moment is not None
     assert moment.basis != "text"
+
+
+def test_a_time_long_past_is_not_carried_on_to_others_who_speak_in_a_new_paragraph(analyser: Analyser) -> None:
+    text = (
+        "When the dam burst above Little Orme in September 2019, the then prime minister, Gerald Pike, stood in the mud and "
+        "said: “Nobody here will wait for help.”\n\nFive years later, people in Little Orme are waiting.\n\n"
+        "“He shook my hand,” said Agnes Bowen, 71. “He said I’d have a house by Christmas. He didn’t say which.”\n\n"
+        "Her neighbour Tom Bowen, no relation, said he had stopped counting. “You fill in a form, and then you fill in a "
+        "form to ask about the form,” he said.\n"
+    )
+    story = msgspec.structs.replace(Document.of(text), description=Description(published="2024-09-09"))
+    found = [each for each in analyser.analyse(story).attributions if each.within is None]
+    assert [text[slice(*each.time.expr)] for each in found if each.time and each.time.expr] == ["in September 2019"]
+    assert len(found) == 4
