@@ -116,6 +116,15 @@ def test_texts_of_a_line_or_two_are_never_copies(record: Record) -> None:
     assert record.stats().origins == 2
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_briefs_are_recognised_as_copies(record: Record, seed: int) -> None:
+    chance = random.Random(seed)
+    brief, lead, tail = (" ".join(chance.choices(WORDS.split(), k=words)) for words in (40, 6, 8))
+    record.add(story(text=brief, publisher="Bay"), version="1")
+    record.add(story(text=f"{lead} {brief} {tail}", publisher="Cape"), version="1")
+    assert record.stats().origins == 1
+
+
 def test_versions_of_a_page_are_no_outlets_of_each_other(record: Record) -> None:
     for lead in ("", "Updated:"):
         record.add(wire(lead=lead, publisher="Bay", url="https://bay.example/dam"), version="1")

@@ -22,6 +22,9 @@ LEAST = 20
 _CANDIDATES = 8
 """Texts, those with most fingerprints in common, that are compared whole."""
 
+_FEW = 8
+"""Fingerprints of a brief: of two briefs of 40 words that are copies, a third has no more than one in common."""
+
 _EARLIEST = 100
 """Texts that are looked at for a fingerprint, the oldest; what more of them share is a phrase of the trade."""
 
@@ -125,7 +128,7 @@ def likened(called: str, words: str) -> tuple[str, str]:
 
 
 def _candidates(connection: Connection, asked: list[int]) -> list[int]:
-    least = max(2, len(asked) // 32) if len(asked) > 2 else 1
+    least = max(2, len(asked) // 32) if len(asked) > _FEW else 1
     values = (msgspec.json.encode(asked).decode(), _EARLIEST - 1, least, _CANDIDATES)
     return [int(row[0]) for row in connection.exec_driver_sql(_LIKE, values)]
 
