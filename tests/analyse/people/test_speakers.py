@@ -232,3 +232,9 @@ def test_readings_of_one_name_are_one_answer() -> None:
     found = Speakers(text, []).resolve((start, start + 23))
     shown = [name for name in (found.name, *found.alternatives) if name]
     assert len({name.casefold().removeprefix("the ") for name in shown}) == len(shown)
+
+
+def test_the_words_for_a_document_end_in_no_preposition() -> None:
+    text = "An earlier version of this story said that she had gone."
+    marked = said(text, "An earlier version of this story", "that she had gone")
+    assert speakers(text, [marked], [None], [])[0].name == "An earlier version of this story"

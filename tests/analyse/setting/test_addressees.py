@@ -35,6 +35,7 @@ def heard(story: str) -> list[str | None]:
         ("[Brook] {told} Radio Kestle host Tom Vale <that she would wait>.", "Tom Vale"),
         ("[Brook] {asked} Tom Vale <whether he would wait>.", "Tom Vale"),
         ("[Brook] {said} in an interview with the Dellin Gazette <that she would wait>.", "the Dellin Gazette"),
+        ("<“We will wait,”> [Ada Brook] {told} a public meeting in the library.", "a public meeting"),
         ("[She] {wrote} in a letter to the river council <that she would wait>.", "the river council"),
         ("[Brook] {called on} the senate <to wait>.", "the senate"),
         ("Asked by Tom Vale about the gates, [Brook] {said} <they would stay open>.", "Tom Vale"),
@@ -86,6 +87,10 @@ def test_nobody_else_is_given_the_interviewer() -> None:
 At a rally in Kestle, <“I shall wait,”> [Brook] {said}.
 """
     assert heard(story) == ["the Dellin Gazette", None, None]
+
+
+def test_a_day_hears_nothing() -> None:
+    assert heard("“He called me on Sunday and [he] {told} Sunday and Monday <that he was coming>.") == [None]
 
 
 def test_who_asks_and_who_answers_hear_one_another() -> None:

@@ -128,15 +128,19 @@ def description(text: str, source: Span) -> tuple[Span, Phrase] | None:
         words = words[:-1]
     head = next((k for k in range(1, len(words)) if words[k].low in nouns().joining), len(words))
     if nouns().kinds.get(words[head - 1].low) == "document":
-        words = words[: next((k for k in range(head, len(words)) if _adds(words[k:])), len(words))]
+        words = words[: next((k for k in range(head, len(words)) if _is_added(words, k)), len(words))]
     if head < len(words) - 1 and words[head].low == "of" and nouns().determiners.get(words[head - 1].low) == "quantity":
         head = next((k for k in range(head + 2, len(words)) if words[k].low in nouns().joining), len(words))
     return (words[0].start, words[-1].end), phrase(text, words[:head])
 
 
-def _adds(words: list[Token]) -> bool:
-    """Whether what `words` begin is only added to a document ("released on Monday"), not whose it is ("released by Lund")."""
-    return words[0].low in nouns().adding and all(word.low != "by" for word in words)
+def _is_added(words: list[Token], at: int) -> bool:
+    """Whether what begins at `at` is only added to a document: "released on Monday", not "released by Lund", and not
+    "this story" behind "a version of".
+    """
+    if words[at - 1].low in WHOSE:
+        return False
+    return words[at].low in nouns().adding and all(word.low != "by" for word in words[at:])
 
 
 def extended(text: str, words: list[Token], at: int) -> int:

@@ -44,6 +44,7 @@ class Lexicon(NamedTuple):
     ends: frozenset[str]
     pronouns: frozenset[str]
     passives: frozenset[str]
+    gatherings: frozenset[str]
     days: frozenset[str]
     occasions: frozenset[str]
     infinitives: frozenset[str]
@@ -174,6 +175,8 @@ def _hearer(story: Story, start: int, outside: Container[int], source: Container
         return None
     if w.folded[start] in table.pronouns and not _possessive(w, start):
         return w.starts[start], w.ends[start]
+    if w.folded[start] in table.days:
+        return None
     if w.folded[start] in table.not_hearers and not _opens_outlet(story, start):
         return None
     end = _phrase_end(w, start, outside, source)
@@ -210,7 +213,8 @@ def _phrase_end(w: Words, start: int, outside: Container[int], source: Container
             break
         if end > start and ((w.marks[end] and not (named and _owns(w, end - 1))) or end in source):
             break
-        if end > start + 1 and w.texts[end].islower() and word.endswith(("ed", "ing")):
+        said_of = w.texts[end].islower() and word.endswith(("ed", "ing")) and word not in lexicon().gatherings
+        if end > start + 1 and said_of:
             break
         end += 1
     return end
