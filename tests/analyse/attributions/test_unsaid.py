@@ -54,6 +54,10 @@ def told(sentence: str) -> bool:
         "An official [who] {asked} not to be named was there.",
         "[A second man] {requested} anonymity because of his job.",
         "[A clerk], who {asked} that her name not be used, was there.",
+        "[An earlier version of this article] {said} that the bridge was safe.",
+        "[The original headline] on this story {said} that the bridge was safe.",
+        "[An earlier version] {misquoted} Anna Kovar as saying that the bridge was safe.",
+        "[This article] originally {quoted} Anna Kovar as saying that the bridge was safe.",
     ],
 )
 def test_what_did_not_take_place_is_unsaid(sentence: str) -> None:
@@ -100,3 +104,19 @@ def test_what_did_is_not(sentence: str) -> None:
 )
 def test_what_nobody_said_is_not_shown(analyser: Analyser, text: str) -> None:
     assert not [a for a in analyser.analyse(Document.of(text)).attributions if a.shown]
+
+
+def test_what_a_correction_takes_back_is_given_to_nobody(analyser: Analyser) -> None:
+    text = (
+        "Orla Bexley said that the line would reopen.\n\n"
+        "Correction: An earlier version of this article said that Orla Bexley had said that the line would never reopen.\n\n"
+        "This article was amended on 6 March. An earlier version of this story quoted Petra Quill as saying: “We shall block "
+        "every road.”\n"
+    )
+    shown = [each for each in analyser.analyse(Document.of(text)).attributions if each.shown]
+    assert [text[a:b] for each in shown for a, b in each.content] == ["that the line would reopen"]
+
+
+def test_an_earlier_version_of_a_bill_still_says_what_it_says() -> None:
+    assert not told("[This article] {said} on Monday that the bridge would close.")
+    assert not told("[An earlier version of the bill] {said} that the bridge would close.")

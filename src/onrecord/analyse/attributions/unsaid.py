@@ -23,6 +23,8 @@ MARKS = '.,;:?!“”"()\n—'
 OPENING = re.compile(r"(?:\A|[.!?\n][”\"’')]?\s*)[“\"‘']?(?P<word>[A-Z][a-z]+)[ \xa0]\Z")
 """The word that opens a sentence, up to the source right behind it."""
 GAP = re.compile(r"[ \xa0]")
+ARTICLE = re.compile(r"(?:[Aa]n?|[Tt]he|[Oo]ur)[ \xa0]")
+WHOSE = re.compile(r"[ \xa0](?:of|on|to)[ \xa0]")
 CLAUSE_END = re.compile(r"[.,;:!?“”\"()\n—]|[ \xa0](?:because|but|while|as|since|when|so)[ \xa0]")
 END = re.compile(r"[.!?](?=[\s”\"’')]|$)|\n")
 
@@ -37,7 +39,7 @@ def unsaid(text: str, source: Spans, cue: Spans) -> bool:
     """Whether the story does not report the saying under `cue` as something that took place."""
     group = _group(text, source, cue[0][0]) + _words(text[cue[0][0] : cue[0][1]])
     nobody = bool(source) and _says_nobody(_words(text[source[0][0] : source[0][1]]))
-    nobody = nobody or _says_nothing(text, cue) or _stays_unnamed(text, cue)
+    nobody = nobody or _says_nothing(text, cue) or _stays_unnamed(text, cue) or _is_corrected(text, source, cue)
     return nobody or _negated(group) or _to_come(group) or _joined(text, source, cue) or _supposed(text, source, cue)
 
 
@@ -101,6 +103,19 @@ def _stays_unnamed(text: str, cue: Spans) -> bool:
     return _withheld().search(text, cue[0][0], clause) is not None
 
 
+def _is_corrected(text: str, source: Spans, cue: Spans) -> bool:
+    """Whether the story takes it back: "an earlier version of this article said", "this article originally quoted"."""
+    if not source or source[0][0] > cue[0][0]:
+        return False
+    start = source[0][0]
+    if _own_texts().match(text, start):
+        return not _lists()["taking_back"].isdisjoint(_words(text[start : cue[-1][1]]))
+    article = ARTICLE.match(text, start)
+    version = _superseded().match(text, article.end() if article else start)
+    whose = version and WHOSE.match(text, version.end())
+    return version is not None and (whose is None or _own_texts().match(text, whose.end()) is not None)
+
+
 def _clause_end(text: str, start: int) -> int:
     """Where the clause behind `start` ends."""
     mark = CLAUSE_END.search(text, start, start + GROUP_ROOM)
@@ -115,6 +130,16 @@ def _silence() -> re.Pattern[str]:
 @cache
 def _withheld() -> re.Pattern[str]:
     return phrases(_lists()["withheld_names"])
+
+
+@cache
+def _superseded() -> re.Pattern[str]:
+    return phrases(_lists()["superseded"])
+
+
+@cache
+def _own_texts() -> re.Pattern[str]:
+    return phrases(_lists()["own_texts"])
 
 
 def _negated(group: list[str]) -> bool:
