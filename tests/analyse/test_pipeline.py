@@ -18,7 +18,9 @@ from onrecord.analyse.reading.network import Found, Network
 from onrecord.analyse.reading.reader import Marked, marked
 from onrecord.analyse.reading.windows import Window
 from onrecord.errors import WeightsError
-from onrecord.types.document import Document
+from onrecord.read.pdf import document as pdf
+from onrecord.types.document import Description, Document
+from onrecord.types.resource import Resource
 from onrecord.types.span import covers
 
 STORY = (
@@ -157,3 +159,12 @@ def test_weights_of_an_unknown_name_are_refused() -> None:
 def test_the_card_of_the_weights_says_under_which_licence(network: Network) -> None:
     card = json.loads(files("onrecord").joinpath("weights/default/card.json").read_text("utf-8"))
     assert card["licence"]
+
+
+def test_the_title_of_a_speech_tells_the_kind_of_none_of_its_sentences(analyser: Analyser) -> None:
+    file = Path(__file__).parents[2] / "examples" / "as-found" / "lindqvar-forum-remarks.pdf"
+    speech = pdf(Resource(where=file.name, name=file.name, data=file.read_bytes()), Description())
+    start = speech.text.index("The Commission will open the northern channel")
+    told = [s for a in analyser.analyse(speech).attributions for s in a.statements]
+    (opened,) = [s for s in told if s.span[0][0] == start]
+    assert opened.kind in {"announce", "pledge", "state_intent"}

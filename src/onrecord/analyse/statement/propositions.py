@@ -16,9 +16,12 @@ from onrecord.analyse.statement.polarity import polarity
 from onrecord.analyse.statement.statements import statements
 from onrecord.types.amount import Amount
 from onrecord.types.document import Document
-from onrecord.types.span import Spans, covers
+from onrecord.types.span import Spans, covers, extent
 from onrecord.types.statement import Statement
 
+FAR = 3
+"""Line ends between a cue and a statement, from which on the cue tells nothing: a quotation that goes on for a second
+paragraph has two."""
 IDENTIFIER = 16
 """Hexadecimal digits of an identifier: 64 bits, so that a million statements collide once in 37 million tries."""
 
@@ -32,7 +35,11 @@ def propositions(
     and of the kind `announce`.
     """
     cut = [statements(document.text, each.content) for each in marked]
-    told = [(each.cue, spans) for each, parts in zip(marked, cut, strict=True) for spans in parts]
+    told = [
+        (_near(document.text, each.cue, spans), spans)
+        for each, parts in zip(marked, cut, strict=True)
+        for spans in parts
+    ]
     known = iter(kinds(network, windows, told))
     return [
         tuple(_statement(document, each, spans, next(known), amounts) for spans in parts)
@@ -40,20 +47,28 @@ def propositions(
     ]
 
 
+def _near(text: str, cue: Spans, spans: Spans) -> Spans:
+    """The cue, if a statement is not `FAR` lines from it: the title of a speech tells the kind of none of its sentences."""
+    first, last = extent((*cue, *spans[:1]))
+    return cue if text.count("\n", first, last) < FAR else ()
+
+
 def identifier(document: Document, kind: str, spans: Spans) -> str:
     """The same for the same words of the same text, whichever weights found them."""
     return hashlib.sha256(f"{document.sha256} {kind} {spans}".encode()).hexdigest()[:IDENTIFIER]
 
 
-def _statement(document: Document, marked: Marked, spans: Spans, kind: Kind, amounts: Sequence[Amount]) -> Statement:
+def _statement(
+    document: Document, marked: Marked, spans: Spans, kind: Kind | None, amounts: Sequence[Amount]
+) -> Statement:
     text = document.text
     hanging = condition(text, spans)
     return Statement(
         id=identifier(document, "statement", marked.cue + spans),
         span=spans,
-        kind=kind.kind,
-        kind2=kind.kind2,
-        kind_confidence=kind.confidence,
+        kind=kind and kind.kind,
+        kind2=kind and kind.kind2,
+        kind_confidence=kind and kind.confidence,
         polarity=polarity(text, spans, marked.cue),
         modality=modality(text, spans, marked.cue, hanging),
         amounts=tuple(_staged(amount, marked, kind) for amount in _within(amounts, spans)),
@@ -69,8 +84,8 @@ def _within(amounts: Sequence[Amount], spans: Spans) -> Iterator[Amount]:
             yield amount
 
 
-def _staged(amount: Amount, marked: Marked, kind: Kind) -> Amount:
+def _staged(amount: Amount, marked: Marked, kind: Kind | None) -> Amount:
     """The amount with the stage that the kind of what was uttered gives it, where the words around it tell none."""
-    if amount.stage != "none" or marked.act != "speech":
+    if amount.stage != "none" or marked.act != "speech" or kind is None:
         return amount
     return msgspec.structs.replace(amount, stage=stage_of_kind(kind.kind))
