@@ -15,8 +15,9 @@ from onrecord.types.document import Document
         (
             "“It rains.”\n\nRain\n\n“It pours,” she said.",
             "“It rains.”\n\nRain\n\n“It pours,”",
-            ["“It rains.”", "“It pours,”"],
+            ["“It pours,”"],
         ),
+        ("She said no\n\n“We paid twice,” he told me.", "no\n\n“We paid twice,”", ["no"]),
         ("She said:\n\nIt rains.\n\nIt pours.", "It rains.\n\nIt pours.", ["It rains.\n\nIt pours."]),
         ("She said it rained.\n\n“It pours.”", "“It pours.”", ["“It pours.”"]),
         ("She said that it rained\nall day.", "that it rained\nall day", ["that it rained\nall day"]),
@@ -38,3 +39,14 @@ def test_a_pull_quote_is_not_what_the_next_paragraph_s_officials_said(analyser: 
     said = [text[a:b] for each in analyser.analyse(Document.of(text)).attributions for a, b in each.content]
     assert "the line will cost £140 million more than planned" in said
     assert "That is simply false" not in said
+
+
+def test_a_caption_does_not_take_the_quotation_below_it(analyser: Analyser) -> None:
+    text = (
+        "The transport minister, Orla Bexley, said on Tuesday that the Harrow Vale line would reopen before the summer.\n\n"
+        "2/5 Petra Quill says no\n\n"
+        "“We have spent every pound twice over, and passengers deserve an answer,” Bexley told reporters in Port Linden.\n"
+    )
+    found = analyser.analyse(Document.of(text)).attributions
+    (speaker,) = (each.speaker.name for each in found if any(text[a:b].startswith("“We have") for a, b in each.content))
+    assert speaker in {"Orla Bexley", "Bexley"}

@@ -25,21 +25,25 @@ def within_reach(text: str, cue: Span, said: list[Scored]) -> list[Scored]:
 
 
 def _parts(text: str, piece: Span, cue: Span) -> list[Span]:
-    """The paragraphs of `piece` that may be words of who speaks at `cue`, in one where they are neighbours."""
-    kept: list[Span] = []
-    start, joins = piece[0], False
-    for gap in (*(match.span() for match in EMPTY_LINE.finditer(text, *piece)), (piece[1], piece[1])):
-        stays = start < gap[0] and _may_be_said(text, (start, gap[0]), cue)
-        if stays:
-            first = kept.pop()[0] if joins else start
-            kept.append((first, gap[0]))
-        start, joins = gap[1], stays
-    return kept
+    """What may be words of who speaks at `cue`: all of `piece`, or its paragraphs that lie beside the cue.
+
+    What runs on from words without marks into another paragraph's quotation is two people's.
+    """
+    gaps = [match.span() for match in EMPTY_LINE.finditer(text, *piece)]
+    starts, ends = [piece[0], *(gap[1] for gap in gaps)], [*(gap[0] for gap in gaps), piece[1]]
+    parts = [part for part in zip(starts, ends, strict=True) if part[0] < part[1]]
+    if all(_is_quoted(text, part) for part in parts):
+        return [piece]
+    beside = [part for part in parts if _is_beside(text, part, cue)]
+    return [piece] if len(beside) == len(parts) else beside
 
 
-def _may_be_said(text: str, part: Span, cue: Span) -> bool:
-    gap = EMPTY_LINE.search(text, min(part[1], cue[1]), max(part[0], cue[0]))
-    if gap is None or (part[0] >= cue[1] and text.endswith(":", 0, gap.start())):
-        return True
+def _is_quoted(text: str, part: Span) -> bool:
     words, table = text[part[0] : part[1]].rstrip(ENDING), marks()
     return bool(words) and (words[0] in table.closers or words[-1] in "".join(table.closers.values()))
+
+
+def _is_beside(text: str, part: Span, cue: Span) -> bool:
+    """Whether no empty line parts it from the cue, or one behind a colon."""
+    gap = EMPTY_LINE.search(text, min(part[1], cue[1]), max(part[0], cue[0]))
+    return gap is None or (part[0] >= cue[1] and text.endswith(":", 0, gap.start()))
