@@ -56,6 +56,9 @@ def told(sentence: str) -> bool:
         "[A clerk], who {asked} that her name not be used, was there.",
         "[An earlier version of this article] {said} that the bridge was safe.",
         "[The original headline] on this story {said} that the bridge was safe.",
+        "There is no record of [Anna Kovar] {saying} that the bridge was safe.",
+        "Claim: [Anna Kovar] {said} that the bridge was safe.",
+        "It rained.\nThe claim: In May [Anna Kovar] {said} that the bridge was safe.",
         "[An earlier version] {misquoted} Anna Kovar as saying that the bridge was safe.",
         "[This article] originally {quoted} Anna Kovar as saying that the bridge was safe.",
     ],
@@ -117,6 +120,7 @@ def test_what_a_correction_takes_back_is_given_to_nobody(analyser: Analyser) -> 
     assert [text[a:b] for each in shown for a, b in each.content] == ["that the line would reopen"]
 
 
-def test_an_earlier_version_of_a_bill_still_says_what_it_says() -> None:
+def test_what_is_neither_taken_back_nor_checked_is_said() -> None:
+    assert not told("The engineer denied the claim: [Anna Kovar] {said} that the bridge was safe.")
     assert not told("[This article] {said} on Monday that the bridge would close.")
     assert not told("[An earlier version of the bill] {said} that the bridge would close.")

@@ -40,6 +40,7 @@ def unsaid(text: str, source: Spans, cue: Spans) -> bool:
     group = _group(text, source, cue[0][0]) + _words(text[cue[0][0] : cue[0][1]])
     nobody = bool(source) and _says_nobody(_words(text[source[0][0] : source[0][1]]))
     nobody = nobody or _says_nothing(text, cue) or _stays_unnamed(text, cue) or _is_corrected(text, source, cue)
+    nobody = nobody or _is_checked(text, min(source + cue)[0])
     return nobody or _negated(group) or _to_come(group) or _joined(text, source, cue) or _supposed(text, source, cue)
 
 
@@ -114,6 +115,13 @@ def _is_corrected(text: str, source: Spans, cue: Spans) -> bool:
     version = _superseded().match(text, article.end() if article else start)
     whose = version and WHOSE.match(text, version.end())
     return version is not None and (whose is None or _own_texts().match(text, whose.end()) is not None)
+
+
+def _is_checked(text: str, start: int) -> bool:
+    """Whether a check of facts puts the saying at `start` to the test: "Claim: the minister said …"."""
+    room = max(0, start - GROUP_ROOM)
+    _, line, words = text[room:start].casefold().rpartition("\n")
+    return (not room or bool(line)) and words.startswith(tuple(_lists()["checked"]))
 
 
 def _clause_end(text: str, start: int) -> int:
