@@ -1,6 +1,8 @@
 import pytest
 
-from onrecord.analyse.people.speakers import speakers
+from onrecord.analyse.people.evidence import Scene
+from onrecord.analyse.people.ranking import Matrix
+from onrecord.analyse.people.speakers import Reading, Speakers, speakers
 from onrecord.analyse.reading.quotations import quotations
 from onrecord.analyse.reading.reader import Marked
 from onrecord.analyse.reading.words import paragraphs
@@ -76,3 +78,28 @@ def test_mr_and_mrs_are_not_the_same_one_of_a_couple_whose_sexes_the_names_do_no
         "[Mrs Zoric] {said} <they should rise>.\n[Zoric] {said} <it was absurd>.\n[She] {said} <he was rattled>."
     )
     assert [each.status for each in found[1:]] == ["unresolved"] * 3
+
+
+@pytest.mark.parametrize(("words", "status"), [("The president", "resolved"), ("The former president", "unresolved")])
+def test_one_in_office_is_not_the_former_one_however_likely(words: str, status: str) -> None:
+    text, marked = marked_up(
+        f"President Ona Lind and Mina Dahl met on Monday.\nDahl wept. [{words}] {{said}} <history would judge>."
+    )
+
+    def likeliest(_: Scene, readings: list[Reading], __: Matrix) -> list[float]:
+        return [float(each.name(text) == "Ona Lind") for each in readings]
+
+    assert Speakers(text, [], likeliest).speaker(0, marked[0], None).status == status
+
+
+def test_the_younger_of_two_namesakes_is_neither_by_name() -> None:
+    found = told(
+        "Helen Strand and Ruth Strand met in court.\n[Strand, the elder,] {said} <that she had letters>.\n"
+        "[Strand, the younger,] {said} <that she had the mill>."
+    )
+    assert [each.status for each in found] == ["unresolved"] * 2
+
+
+def test_whose_lawyer_speaks_does_not_speak() -> None:
+    found = told("Helen Strand was there.\n<“My client loves her sister,”> {said} [Helen’s, Conrad Vey].")
+    assert found[0].name == "Conrad Vey"

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from onrecord.analyse.people.descriptions import position
+from onrecord.analyse.people.descriptions import Phrase, position
 from onrecord.analyse.people.evidence import Scene, fits, holds
 from onrecord.analyse.people.mentions import Cast
 from onrecord.analyse.people.nouns import nouns
@@ -18,6 +18,8 @@ INNER = re.compile(r"[\s(][“\"‘']")
 """An opening mark within a quotation: what another says in it may well name the speaker."""
 SUBJECT = re.compile(r"(?:that[ \xa0])?(?P<who>he|she)\b", re.IGNORECASE)
 """The pronoun that opens what is told of somebody's words, as a rule of the speaker: "the minister said he would go"."""
+APART_ROOM = 24
+"""Characters behind a name in which a word stands that tells namesakes apart."""
 PARTLY = frozenset(
     {"former", "ex", "vice", "deputy", "assistant", "associate", "acting", "future", "incoming", "shadow"}
 )
@@ -73,27 +75,47 @@ def _is_quoted(cast: Cast, at: int) -> bool:
 def doubtful(scene: Scene, cast: Cast, chosen: tuple[Referent, ...]) -> bool:
     """Whether something speaks against a reading, so that it is shown as open.
 
-    Another subject right before, a heading between, an office that the text does not give the one chosen, or gives another with the same
-    words, a sex that the content's own "he" or "she" shows not to be the one chosen's, or that a courtesy title asks for.
+    Another subject right before, a heading between, an office that the text does not give the one chosen, or gives
+    another with the same words, a sex that the content's own "he" or "she" shows not to be the one chosen's, or that a
+    courtesy title asks for, or words that tell namesakes apart by what the text does not say of either.
     """
     if disputed(scene, cast, chosen):
         return True
     if len(chosen) != 1 or not chosen[0].named:
         return False
     (one,) = chosen
-    if scene.source.sex not in {"", one.sex} or in_another_section(scene, cast.text, one):
+    if (
+        scene.source.sex not in {"", one.sex}
+        or in_another_section(scene, cast.text, one)
+        or _is_told_apart(scene, cast)
+    ):
         return True
     return _holds_no_office(scene, one) or _is_alike(scene, cast, one) or says_other_sex(scene, cast, one)
 
 
 def _holds_no_office(scene: Scene, chosen: Referent) -> bool:
     """Whether the source names an office that the text does not put beside the name: "the sheriff" is not just anybody,
-    and a former mayor is not the mayor.
+    a former mayor is not the mayor, nor the mayor a former one.
     """
     phrase = scene.source.phrase
-    if phrase is None or phrase.head not in nouns().offices:
+    if phrase is None:
         return False
-    return not holds(phrase.head, chosen.roles) or not apart(chosen) <= set(phrase.words)
+    if holds(phrase.head, chosen.roles):
+        return not (PARTLY & set(phrase.words)) <= chosen.roles or not _is_said(phrase, chosen)
+    return phrase.head in nouns().offices
+
+
+def _is_said(phrase: Phrase, chosen: Referent) -> bool:
+    """Whether an office is called with all that makes it another than the noun says: "the former mayor" of a former one."""
+    return phrase.head not in nouns().offices or apart(chosen) <= set(phrase.words)
+
+
+def _is_told_apart(scene: Scene, cast: Cast) -> bool:
+    """Whether a name that several share goes on as that of one of them: "Lund, the younger"."""
+    end = scene.source.span[1]
+    words = cast.between(end, end + APART_ROOM)[:2]
+    aside = scene.source.sort == "name" and cast.text.startswith(", the ", end)
+    return aside and words[-1].low in nouns().comparing
 
 
 def _is_alike(scene: Scene, cast: Cast, chosen: Referent) -> bool:

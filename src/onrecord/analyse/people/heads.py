@@ -38,7 +38,7 @@ def pieces(text: str, source: Span, book: NameBook) -> list[Piece]:
     words = text[source[0] : source[1]]
     if OR.search(words) or re.search(r"[\w’'][/]\w", words):
         return []
-    parts = list(_parts(text, source))
+    parts = _without_owner(text, list(_parts(text, source)), book)
     items = [part for k, part in enumerate(parts) if k == 0 or _is_item(text, part, k, parts, book)]
     found: list[Piece] = []
     for k, item in enumerate(items):
@@ -52,6 +52,14 @@ def pieces(text: str, source: Span, book: NameBook) -> list[Piece]:
     if not any(isinstance(piece, Name) for piece in found):
         return []
     return found
+
+
+def _without_owner(text: str, parts: list[Span], book: NameBook) -> list[Span]:
+    """The parts without one that only says whose the named one behind it is: "Ada's, Tom Vale" is Ada's lawyer."""
+    if len(parts) > 1 and POSSESSIVE.search(text[slice(*parts[0])]):
+        name = _head(text, parts[1], book)
+        return parts[1:] if name and len(name.words) > 1 else parts
+    return parts
 
 
 def _is_item(text: str, part: Span, at: int, parts: list[Span], book: NameBook) -> bool:

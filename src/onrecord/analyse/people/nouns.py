@@ -13,7 +13,7 @@ class Nouns(NamedTuple):
     """Word lists of `data/descriptions.json`, in lower case; `kinds` gives each noun, singular and plural, its kind.
 
     behalf: who speaks for another. offices: nouns that a text hardly uses of somebody whom it nowhere calls so.
-    sole: those of them that, alone, mean the one whom a text calls so.
+    sole: those of them that, alone, mean the one whom a text calls so. comparing: what tells one namesake from another.
     """
 
     kinds: dict[str, Noun]
@@ -23,6 +23,7 @@ class Nouns(NamedTuple):
     behalf: frozenset[str]
     offices: frozenset[str]
     sole: frozenset[str]
+    comparing: frozenset[str]
     stops: frozenset[str]
     joining: frozenset[str]
     leading: frozenset[str]
@@ -65,6 +66,7 @@ def nouns() -> Nouns:
         behalf=frozenset(lists["behalf"]),
         offices=frozenset(lists["offices"]),
         sole=frozenset(lists["sole"]),
+        comparing=frozenset(lists["comparing"]),
         stops=frozenset(lists["stops"]),
         joining=frozenset(lists["joining"]),
         leading=frozenset(lists["leading"]),
