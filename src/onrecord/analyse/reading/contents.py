@@ -39,8 +39,12 @@ def _parts(text: str, piece: Span, cue: Span) -> list[Span]:
 
 
 def _is_quoted(text: str, part: Span) -> bool:
-    words, table = text[part[0] : part[1]].rstrip(ENDING), marks()
-    return bool(words) and (words[0] in table.closers or words[-1] in "".join(table.closers.values()))
+    """Whether it opens with a quotation mark, or closes a quotation that opened before it."""
+    words, closers = text[part[0] : part[1]].rstrip(ENDING), marks().closers
+    if not words or words[0] in closers:
+        return bool(words)
+    openers = {opener for opener, closing in closers.items() if words[-1] in closing}
+    return bool(openers) and openers.isdisjoint(words[:-1])
 
 
 def _is_beside(text: str, part: Span, cue: Span) -> bool:
