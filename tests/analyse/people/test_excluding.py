@@ -103,3 +103,18 @@ def test_the_younger_of_two_namesakes_is_neither_by_name() -> None:
 def test_whose_lawyer_speaks_does_not_speak() -> None:
     found = told("Helen Strand was there.\n<“My client loves her sister,”> {said} [Helen’s, Conrad Vey].")
     assert found[0].name == "Conrad Vey"
+
+
+def test_doubt_about_a_description_is_not_handed_on_to_a_name() -> None:
+    text, marked = marked_up(
+        "Mayor Denise Harrock and Philip Harrock, who owns the quarry, met on Wednesday.\n"
+        "[The owner] {said} <that he would sue>.\n<“We employ 140 people,”> [Harrock] {said}."
+    )
+
+    def philip(scene: Scene, readings: list[Reading], _: Matrix) -> list[float]:
+        sure = 0.99 if scene.source.sort == "name" else 0.3
+        return [sure if each.name(text) == "Philip Harrock" else 0.0 for each in readings]
+
+    people = Speakers(text, [], philip)
+    found = [people.speaker(k, each, None) for k, each in enumerate(marked)]
+    assert [each.status for each in found] == ["unresolved", "resolved"]

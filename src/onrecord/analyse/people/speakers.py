@@ -92,6 +92,7 @@ class Speakers:
         self._choose = choose or _ranked
         self._spoke: list[Turn] = []
         self._sure = {name.start: SHARED for name in self.book.names if len(self.book.fullest(name)) > 1}
+        self._contested: dict[int, float] = {}
         self._of: dict[int, list[Referent]] = {}
         self._last: tuple[Speaker, Span, list[Referent]] | None = None
 
@@ -155,16 +156,19 @@ class Speakers:
         chance = ranker().confidence(group(words.sort, own=answer.reading.own), answer.chance)
         if doubtful(scene, self.cast, answer.reading.referents):
             chance = min(chance, DISPUTED)
-        support = 1.0 if answer.reading.own else self._support(scene, answer.reading)
-        if words.sort != "name" or support <= DISPUTED:
-            chance *= support
+        if not answer.reading.own:
+            chance *= self._support(scene, answer.reading)
         self._learns(scene, answer.reading, chance)
         return self._shown(spans, how, answer.reading, chance, answer.others), list(answer.reading.referents)
 
     def _support(self, scene: Scene, reading: Reading) -> float:
-        """How sure it is that the last mention, on which a reading rests, is one of that referent: doubt is handed on."""
+        """How sure it is that the last mention, on which a reading rests, is one of that referent: doubt is handed on.
+
+        To a shared name only from one that something speaks against: "Zoric" behind a "Mrs Zoric" who may be either.
+        """
         last = scene.last(reading.referents[0])
-        return self._sure.get(last.start, 1.0) if last else 1.0
+        known = self._contested if scene.source.sort == "name" else self._sure
+        return known.get(last.start, 1.0) if last else 1.0
 
     def _answer(self, readings: list[Reading], chances: list[float]) -> Answer:
         """The likeliest reading: those of one name count as one, whatever led to it."""
@@ -183,6 +187,8 @@ class Speakers:
             (referent,) = reading.referents
             self.cast.meets(referent, scene.mention)
             self._sure[scene.mention.start] = chance
+            if scene.source.sort == "name" and chance <= DISPUTED:
+                self._contested[scene.mention.start] = chance
             if scene.source.sort in {"male", "female"} and chance > SURE:
                 referent.sex = referent.sex or ("male" if scene.source.sort == "male" else "female")
 
