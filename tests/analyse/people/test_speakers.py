@@ -174,6 +174,7 @@ def test_a_role_is_told_in_the_words_of_the_text_and_for_whom_it_speaks(
         ("Nils Brand", None),
         ("Edda Soames", "Prime Minister"),
         ("Jonah Wick", "Transport Minister"),
+        ("Hana Steiner", "governor"),
         ("Guy Marsh", None),
     ],
 )
@@ -182,7 +183,8 @@ def test_a_role_ends_with_its_sentence_and_is_no_time_and_no_name(name: str, rol
         "“We’re worried,” said a spokeswoman. The agency’s head, Nils Brand, was not.\n"
         "A tabby was licking a paw. Prime Minister Edda Soames saw it.\n"
         "14:32 Transport Minister Jonah Wick says it is theatre.\n"
-        "It was meant for the banker, Sir Guy Marsh. In the end Nils Brand, Edda Soames, Jonah Wick and Guy Marsh knew."
+        "Then Central Bank of Ardovia governor Hana Steiner left.\n"
+        "It was meant for the banker, Sir Guy Marsh. In the end Hana Steiner, Nils Brand, Edda Soames, Jonah Wick and Guy Marsh knew."
     )
     assert speaks(text, name).role == role
 

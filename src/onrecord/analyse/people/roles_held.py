@@ -64,6 +64,8 @@ def _front(cast: Cast, at: int) -> Span | None:
         gap = cast.text[before.end : after.start]
         apart = gap.strip().removeprefix(".") if _is_short(cast, before) else gap.strip()
         if _is_outside(before.low) or apart or not gap or _is_clock(cast, before):
+            if before.low == "of":  # what is governed is the Bank of Carvella, not Carvella
+                start = words[-1].start
             break
         start = before.start
     end = words[-1].end + (cast.text[words[-1].end : words[-1].end + 1] == ".")
