@@ -1,3 +1,5 @@
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -114,3 +116,14 @@ def test_a_tree_deeper_than_the_stack_is_read_to_its_end(tmp_path, monkeypatch):
 def test_documents_are_counted_as_they_are_read(folder):
     assert count([folder, folder / "none"]) == 7
     assert count(["-"], "jsonl") is None
+
+
+@pytest.mark.parametrize(("name", "start"), [("story", ""), ("story.txt", ""), ("page", "<html><body><article><p>")])
+def test_what_comes_through_a_pipe_is_read_from_its_first_byte(tmp_path, name, start):
+    pipe, said = tmp_path / name, "Ada Brook said that it rains on the river and on the hills behind it. " * 200
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(start + said,), daemon=True)
+    writer.start()
+    (found,) = read_paths([pipe])
+    writer.join()
+    assert found.text == said.strip() if start else found.text == said

@@ -76,7 +76,7 @@ def count(paths: Iterable[str | Path], form: Form | None = None) -> int | None:
 
 def _held(found: Found) -> int | None:
     """How many documents a file holds, as far as its name tells."""
-    if found.form in _MANY or found.where == STANDARD_INPUT:
+    if found.form in _MANY or _is_stream(found):
         return None
     if found.form != "jsonl":
         return 1
@@ -106,11 +106,12 @@ class _Reader:
 
     def read(self, found: Found) -> Iterator[Document | Refusal]:
         try:
+            if _is_stream(found) and found.form != "jsonl":
+                yield from self._bytes(found)
+                return
             form = found.form or _sniffed(found)
             if form == "jsonl":
                 yield from self._lines(found)
-            elif found.where == STANDARD_INPUT:
-                yield from self._bytes(found, form)
             elif form in {"urls", "feed", "sitemap"}:
                 yield from self._addressed(found, form)
             elif form == "text" and not suffixes(found.name)[1]:
@@ -154,10 +155,10 @@ class _Reader:
             for number, read in jsonl.documents(stream, self.described, self.settings.max_bytes):
                 yield read if isinstance(read, Document) else _refusal(f"{found.where}:{number}", read)
 
-    def _bytes(self, found: Found, form: Form | None) -> Iterator[Document | Refusal]:
-        """Standard input, which can be read once."""
+    def _bytes(self, found: Found) -> Iterator[Document | Refusal]:
+        """Standard input or a pipe, which can be read once."""
         data = self._whole(found)
-        form = form or form_of(data[:HEAD], found.name) or "text"
+        form = found.form or form_of(data[:HEAD], found.name) or "text"
         if form == "text":
             yield plain.document(data, self.described)
         else:
@@ -193,10 +194,13 @@ class _Reader:
 _MAY = "check who may read it"
 
 
+def _is_stream(found: Found) -> bool:
+    """Whether what it holds can be read once only, and by this process alone: standard input, a pipe, `<(command)`."""
+    return found.where == STANDARD_INPUT or Path(found.where).is_fifo()
+
+
 def _sniffed(found: Found) -> Form | None:
-    """What a file holds of which nobody said it, by its first bytes; standard input is looked at when it is read."""
-    if found.where == STANDARD_INPUT:
-        return None
+    """What a file holds of which nobody said it, by its first bytes."""
     with Path(found.where).open("rb") as stream:
         return form_of(stream.read(HEAD), found.name) or "text"
 
