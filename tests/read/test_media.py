@@ -3,6 +3,7 @@ import pytest
 from onrecord.read.media import form_of, suffixes_of
 
 PAGE = b"<!doctype html><html><title>x</title>"
+MAIL = b"From: Press <press@line.example>\r\nTo: desk@bay.example\r\nSubject: Rain\r\nMIME-Version: 1.0\r\n\r\nIt rains.\r\n"
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,10 @@ PAGE = b"<!doctype html><html><title>x</title>"
         (b"\x1f\x8b\x08", "story.html.gz", None, "html"),
         (b"From: a\r\n", "release.eml", None, "eml"),
         (b"Plain words.", "x", "text/plain; charset=utf-8", "text"),
+        (MAIL, "-", None, "eml"),
+        (b"Return-Path: <a@b.example>\nReceived: from b\n by c\nFrom: a\n\nx", "x", None, "eml"),
+        (b"From: Ada\nTo: Bo\nSubject: the rain\n\nMIME-Version: 1.0", "x", None, None),
+        (b"Q: Why?\nA: Because.\nMIME-Version: 1.0\n", "x", None, None),
         (b"Plain words.", "x", None, None),
     ],
 )

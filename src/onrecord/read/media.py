@@ -32,6 +32,12 @@ _ROOTS: dict[bytes, Form] = {
     b"rss": "feed", b"feed": "feed", b"rdf:rdf": "feed", b"atom:feed": "feed", b"urlset": "sitemap",
     b"sitemapindex": "sitemap", b"html": "html",
 }  # fmt: skip
+_MAIL = re.compile(
+    rb"(?=(?:[!-9;-~]{1,60}:[^\n]{0,998}\r?\n(?:[ \t][^\n]{0,998}\r?\n)*+){3})"
+    rb"(?=(?:[^\r\n][^\n]*+\n)*?From:)(?:[^\r\n][^\n]*+\n)*?(?:MIME-Version|Message-ID|Received):",
+    re.I,
+)
+"""The head of an e-mail: three fields or more, who sent it among them and what only mail programs write."""
 _MARKUP = re.compile(_PROLOGUE + rb"<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 
 
@@ -82,6 +88,8 @@ def _of_bytes(head: bytes) -> Form | None:
         return "docx" if _WORD_MEMBER in head else "zip"
     if head.startswith(b"WARC/"):
         return "warc"
+    if _MAIL.match(head):
+        return "eml"
     if _MARKUP.match(head):
         return "html"
     if root := _ROOT.match(head):
