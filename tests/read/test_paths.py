@@ -1,3 +1,4 @@
+import io
 import os
 import threading
 from pathlib import Path
@@ -127,3 +128,16 @@ def test_what_comes_through_a_pipe_is_read_from_its_first_byte(tmp_path, name, s
     (found,) = read_paths([pipe])
     writer.join()
     assert found.text == said.strip() if start else found.text == said
+
+
+@pytest.mark.parametrize(
+    ("data", "form", "expected"),
+    [
+        (b'{"id": "a", "text": "first"}\n{bad\n{"text": "third"}\n', None, ["first", "E107", "third"]),
+        (b'{"id": "a", "text": "first"}\n', "text", ['{"id": "a", "text": "first"}\n']),
+        (b"{It rained}, she said.\n", None, ["{It rained}, she said.\n"]),
+    ],
+)
+def test_lines_of_json_are_known_on_standard_input(monkeypatch, data, form, expected):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert texts(read_paths(["-"], form)) == expected

@@ -35,6 +35,14 @@ class _Line(msgspec.Struct):
     origin: msgspec.Raw = msgspec.Raw(b"null")
 
 
+_BEGINNING = re.compile(rf'\s*\{{\s*"(?:sha256|{"|".join(_Line.__struct_fields__)})"\s*:'.encode())
+
+
+def begins(head: bytes) -> bool:
+    """Whether a text begins as a line that `read` or `export` writes does."""
+    return _BEGINNING.match(head.removeprefix(codecs.BOM_UTF8)) is not None
+
+
 def documents(stream: BinaryIO, described: Description, max_bytes: int) -> Iterator[tuple[int, Document | InputError]]:
     """(line number, the document or why it is none), for each line of `stream` that is not blank.
 

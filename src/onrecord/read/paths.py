@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -152,14 +153,19 @@ class _Reader:
 
     def _lines(self, found: Found) -> Iterator[Document | Refusal]:
         with _opened(found) as stream:
-            for number, read in jsonl.documents(stream, self.described, self.settings.max_bytes):
-                yield read if isinstance(read, Document) else _refusal(f"{found.where}:{number}", read)
+            yield from self._numbered(stream, found.where)
+
+    def _numbered(self, lines: BinaryIO, where: str) -> Iterator[Document | Refusal]:
+        for number, read in jsonl.documents(lines, self.described, self.settings.max_bytes):
+            yield read if isinstance(read, Document) else _refusal(f"{where}:{number}", read)
 
     def _bytes(self, found: Found) -> Iterator[Document | Refusal]:
         """Standard input or a pipe, which can be read once."""
         data = self._whole(found)
         form = found.form or form_of(data[:HEAD], found.name) or "text"
-        if form == "text":
+        if form == "text" and found.form is None and jsonl.begins(data[:HEAD]):
+            yield from self._numbered(BytesIO(data), found.where)
+        elif form == "text":
             yield plain.document(data, self.described)
         else:
             resource = Resource(where=found.where, name=found.name, data=data)
