@@ -33,6 +33,9 @@ def test_an_office_means_the_only_one_to_whom_the_text_gives_it() -> None:
         f"{MEETING}[The mayor] {{said}}: <“The mayor of this town is a fool.”>",
         "Prime Minister Ada Brook spoke first. [The minister] {said} <dust was no crime>.",
         "Former Mayor Ada Brook spoke first. [The mayor] {said} <dust was no crime>.",
+        "The then mayor Ada Brook spoke first. [The mayor] {said} <dust was no crime>.",
+        "The onetime mayor Ada Brook spoke first. [The mayor] {said} <dust was no crime>.",
+        "The late mayor Ada Brook spoke first. [The mayor] {said} <dust was no crime>.",
     ],
 )
 def test_an_office_is_left_open_where_it_may_be_another_s(story: str) -> None:

@@ -21,7 +21,10 @@ SUBJECT = re.compile(r"(?:that[ \xa0])?(?P<who>he|she)\b", re.IGNORECASE)
 APART_ROOM = 24
 """Characters behind a name in which a word stands that tells namesakes apart."""
 PARTLY = frozenset(
-    {"former", "ex", "vice", "deputy", "assistant", "associate", "acting", "future", "incoming", "shadow"}
+    {
+        *("former", "ex", "then", "late", "onetime", "one-time", "past", "previous", "future", "incoming", "would-be"),
+        *("vice", "deputy", "assistant", "associate", "acting", "interim", "shadow", "honorary"),
+    }
 )
 """Words by which somebody holds not the office itself: a vice president may speak of the president."""
 

@@ -200,10 +200,12 @@ class Cast:
     def _front(self, name: Name) -> list[Token]:
         """The words that stand in one phrase before a name, the nearest first."""
         k = bisect_left(self._word_starts, name.start)
-        follows, found = name.start, []
+        follows = name.start
+        found: list[Token] = []
         for token in reversed(self._words[max(0, k - FRONT) : k]):
             gap = self.text[token.end : follows]
-            if token.low in nouns().stops or not gap.replace(".", "").isspace() or "\n" in gap:
+            past = token.low == "then" and bool(found)  # "the then mayor Ada Brook"
+            if (token.low in nouns().stops and not past) or not gap.replace(".", "").isspace() or "\n" in gap:
                 break
             found.append(token)
             follows = token.start
