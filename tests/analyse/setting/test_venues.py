@@ -38,6 +38,13 @@ def test_an_interview_goes_on_through_its_quotations() -> None:
     assert through(story) == [("interview", "the Dellin Gazette")] * 3
 
 
+def test_an_outlet_has_the_fullest_name_that_the_story_gives_it() -> None:
+    story = "The Dellin Times asked. <“No,”> [Ada Brook] {told} the Times."
+    assert through(story)[0][1] == "The Dellin Times"
+    two = f"The Brisk Times asked, too. {story}"
+    assert through(two)[0][1] == "the Times"
+
+
 def test_what_somebody_believes_has_no_venue() -> None:
     text, marked = marked_up("[Ada Brook] {believes} <that the river will rise>.")
     thought = [marked[0]._replace(act="attitude")]

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from onrecord.analyse.setting.channels import Outlet, within
+from onrecord.analyse.setting.channels import ARTICLE, Outlet, within
+from onrecord.analyse.setting.story import Story
 from onrecord.analyse.setting.telling import Words
 from onrecord.analyse.setting.venue_features import Scene
 
@@ -23,7 +24,7 @@ def kinds() -> dict[str, frozenset[str]]:
 def media(seen: Scene, types: Sequence[str]) -> list[str | None]:
     """The outlet's name of each attribution as the story prints it, in order, for venues of `types`; None where none is told.
 
-    It stands in the sentence of the saying, or carried the same voice through the same venue just before.
+    It is the fullest name that the story has for it ("the Times" where it says "Dellin Times" elsewhere). It stands in the sentence of the saying, or carried the same voice through the same venue just before.
     """
     story = seen.story
     carried: dict[tuple[str, str], tuple[Outlet, int]] = {}
@@ -35,7 +36,7 @@ def media(seen: Scene, types: Sequence[str]) -> list[str | None]:
             outlet = carried[key][0]
         if outlet:
             carried[key] = outlet, here
-        found.append(_name(story.text, story.words, outlet) if outlet else None)
+        found.append(_name(story.text, story.words, _fullest(story, outlet)) if outlet else None)
     return found
 
 
@@ -49,6 +50,23 @@ def _in_sentence(seen: Scene, n: int, fitting: frozenset[str]) -> Outlet | None:
     cue = each.cue[0][0] if each.cue else 0
     named = [outlet for outlet in near if outlet.first in outside]
     return min(named, key=lambda outlet: (starts[outlet.first] < cue, outlet.first), default=None)
+
+
+def _fullest(story: Story, outlet: Outlet) -> Outlet:
+    """The one longer name of the story that ends in this one and is of its kind; where there are several, this one."""
+    own = _words(story.words, outlet)
+    longer: dict[tuple[str, ...], Outlet] = {}
+    for other in story.outlets:
+        words = _words(story.words, other)
+        if other.kind == outlet.kind and len(words) > len(own) and words[-len(own) :] == own:
+            longer.setdefault(words, other)
+    return next(iter(longer.values())) if len(longer) == 1 else outlet
+
+
+def _words(words: Words, outlet: Outlet) -> tuple[str, ...]:
+    """The words of a name without article and possessive ending."""
+    bare = [word.removesuffix("'s") for word in words.folded[outlet.first : outlet.last]]
+    return tuple(bare[bare[0] == ARTICLE :])
 
 
 def _name(text: str, words: Words, outlet: Outlet) -> str:
