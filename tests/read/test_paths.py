@@ -141,3 +141,9 @@ def test_what_comes_through_a_pipe_is_read_from_its_first_byte(tmp_path, name, s
 def test_lines_of_json_are_known_on_standard_input(monkeypatch, data, form, expected):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
     assert texts(read_paths(["-"], form)) == expected
+
+
+@pytest.mark.parametrize("name", ["empty.jsonl", "blank.jsonl", "none.urls"])
+def test_a_file_of_no_documents_is_refused_rather_than_passed_over(tmp_path, name):
+    (tmp_path / name).write_text({"empty.jsonl": "", "blank.jsonl": "\n\n", "none.urls": "# nothing yet\n"}[name])
+    assert texts(read_paths([tmp_path / name])) == ["E103"]

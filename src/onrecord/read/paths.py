@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 import msgspec
 
-from onrecord.errors import BrokenFile, InputError, TooLarge, Unreadable
+from onrecord.errors import BrokenFile, EmptyInput, InputError, TooLarge, Unreadable
 from onrecord.read import jsonl, plain
 from onrecord.read.media import HEAD, Form, form_of, suffixes
 from onrecord.read.sandbox import ReadFile, ReadResource, Sandbox
@@ -57,8 +57,18 @@ def read_paths(
                 if not isinstance(found, Found):
                     yield _refusal(*found)
                     continue
-                for one in reader.read(found):
+                for one in _some(reader.read(found), found):
                     yield _named(one, found) if name_ids and isinstance(one, Document) else one
+
+
+def _some(read: Iterator[Document | Refusal], found: Found) -> Iterator[Document | Refusal]:
+    """What was read, or a refusal where there was nothing: an empty list, an archive of pictures."""
+    first = next(read, None)
+    if first is None:
+        yield _refusal(found.where, EmptyInput("no document in it", "leave it out"))
+        return
+    yield first
+    yield from read
 
 
 def count(paths: Iterable[str | Path], form: Form | None = None) -> int | None:
