@@ -26,8 +26,9 @@ def test_utf_8_comes_back_as_it_was(text):
         assert text[:1] in "%GPBRIMOSi{\x7f\x1f("  # a text that begins like a picture or an archive
 
 
-@given(TEXTS, st.sampled_from(["utf-8-sig", "utf-16", "utf-32"]))
+@given(TEXTS.filter(lambda text: text[0] != "\0"), st.sampled_from(["utf-8-sig", "utf-16", "utf-32"]))
 def test_a_byte_order_mark_is_believed_and_taken_off(text, encoding):
+    """But for a text that begins with NUL, whose UTF-16 begins as UTF-32 does."""
     assert decode(text.encode(encoding)) == text
 
 
