@@ -156,7 +156,12 @@ def test_search_finds_words_speakers_and_forms(recorded, run):
     assert lines(run("search", "bridge", "--until", "2021", "--format", "jsonl")) == []
     assert "Anna Kovar" in run("search", "bridge").out
     nothing = run("search", "zebra")
-    assert (nothing.status, nothing.out, nothing.err) == (0, "", "nothing found\n")
+    assert (nothing.status, nothing.out, nothing.err) == (
+        0,
+        "",
+        "nothing found in what was said; --speaker 'zebra' looks for a name\n",
+    )
+    assert run("search", "--speaker", "zebra").err == "nothing found\n"
 
 
 def test_export_prints_the_record(recorded, run):

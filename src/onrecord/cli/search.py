@@ -72,7 +72,7 @@ def search(
         query = _query(given)
         with Record.open(record) as store:
             hits = store.search(query)
-        _print(hits, printed, output)
+        _print(hits, query.words.strip(), printed, output)
 
 
 _SUMS = {"least": "min_amount", "most": "max_amount", "currency": "currency", "stage": "stage"}
@@ -91,7 +91,7 @@ def _query(given: dict[str, Any]) -> Query:
     return query
 
 
-def _print(hits: list[Hit], printed: Format, output: BinaryIO) -> None:
+def _print(hits: list[Hit], words: str, printed: Format, output: BinaryIO) -> None:
     from onrecord.cli.hits import as_object, table
 
     if printed is Format.jsonl:
@@ -105,4 +105,4 @@ def _print(hits: list[Hit], printed: Format, output: BinaryIO) -> None:
         with terminal(output) as out:
             out.print(table(hits))
     if not hits:
-        say("nothing found")
+        say("nothing found" + (f" in what was said; --speaker {words!r} looks for a name" if words else ""))
