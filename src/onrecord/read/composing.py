@@ -40,10 +40,11 @@ def composed(
     described: Description,
     said: Description,
     encoding: str | None = None,
+    language: str | None = None,
 ) -> Document:
     """The document of the pieces that hold more than white space, each a passage of it, in their order.
 
-    described: what is known already, which `said` fills. Halves of surrogate pairs, which no file can hold, become
+    described: what is known already, which `said` fills. language: where it is known; else the text tells. Halves of surrogate pairs, which no file can hold, become
     U+FFFD. Raises EmptyInput where nothing is left, TooLarge over 8 Mi characters.
     """
     parts: list[str] = []
@@ -71,4 +72,4 @@ def composed(
         fetched=resource.fetched,
         passages=tuple(passages),
     )
-    return Document.of(text, described.filled_by(said), language=language_of(text), origin=origin)
+    return Document.of(text, described.filled_by(said), language=language or language_of(text), origin=origin)

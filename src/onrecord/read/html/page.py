@@ -1,18 +1,16 @@
 """A page → one document: its main text, what it says about itself, and where each paragraph stands in it."""
 
-import hashlib
-
 from onrecord.errors import EmptyInput, TooCostly
+from onrecord.read.composing import PARAGRAPH, Piece, composed
 from onrecord.read.html.blocks import page_of
 from onrecord.read.html.body import body
 from onrecord.read.html.charset import decoded
 from onrecord.read.html.metadata import said
 from onrecord.read.html.names import Titles
-from onrecord.read.html.passages import joined
 from onrecord.read.html.rows import paragraphs
 from onrecord.read.html.verdicts import judge
 from onrecord.read.language import language_of
-from onrecord.types.document import Description, Document, Origin
+from onrecord.types.document import Description, Document
 from onrecord.types.resource import Resource
 
 MOST_CHARACTERS = 8_000_000
@@ -36,18 +34,12 @@ def document(resource: Resource, described: Description) -> Document:
     page = page_of(source)
     known = said(page, resource)
     titles = Titles.of([described.title or "", *known.titles])
-    text, passages = joined(paragraphs(page, body(page, titles)))
+    blocks = paragraphs(page, body(page, titles))
+    text = PARAGRAPH.join(block.text for block in blocks)
     language = language_of(text) or _declared(known.lang)
     judge(text, page, free=known.free, spaceless=language in _WITHOUT_SPACES)
-    origin = Origin(
-        where=resource.where,
-        media="html",
-        sha256=hashlib.sha256(resource.data).hexdigest(),
-        encoding=encoding,
-        fetched=resource.fetched,
-        passages=passages,
-    )
-    return Document.of(text, described.filled_by(known.description), language=language, origin=origin)
+    pieces = (Piece(block.text, block.span) for block in blocks)
+    return composed(pieces, resource, "html", described, known.description, encoding, language)
 
 
 def _declared(lang: str | None) -> str | None:
