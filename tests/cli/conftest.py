@@ -3,8 +3,11 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from onrecord.cli.main import main
 
 PROGRAM = [sys.executable, "-c", "from onrecord.cli.main import main; main()"]
 STORY = """---
@@ -46,6 +49,23 @@ def run(tmp_path):
         )
         assert "Traceback" not in done.stderr
         return Ran(done)
+
+    return run
+
+
+@pytest.fixture
+def run_here(tmp_path: Path, capfd, monkeypatch):
+    """The commands in this process, where there are many: status, what they print, and what they say."""
+    monkeypatch.delenv("ONRECORD_RECORD", raising=False)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "120")
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["onrecord", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        printed = capfd.readouterr()
+        return Ran(subprocess.CompletedProcess(arguments, ended.value.code or 0, printed.out, printed.err))
 
     return run
 

@@ -2,49 +2,27 @@
 
 import json
 import re
-import subprocess
-import sys
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from onrecord.cli import vocabulary
-from onrecord.cli.main import main
 from onrecord.errors import BadDescription
 from onrecord.record.store import Record
 from tests.export.sample import SAMPLE
-
-from .conftest import Ran
 
 SCHEMA = json.loads((files("onrecord") / "data" / "analysis.schema.json").read_text("utf-8"))["$defs"]
 
 
 @pytest.fixture
-def run(tmp_path: Path, capfd, monkeypatch):
-    """The commands in this process, since there are many: status, what they print, and what they say."""
-    monkeypatch.delenv("ONRECORD_RECORD", raising=False)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "120")
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["onrecord", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        printed = capfd.readouterr()
-        return Ran(subprocess.CompletedProcess(arguments, ended.value.code or 0, printed.out, printed.err))
-
-    return run
-
-
-@pytest.fixture
-def found(tmp_path: Path, run):
+def found(tmp_path: Path, run_here):
     """The statements that a search finds, in order of their ids."""
     with Record.open(tmp_path / "onrecord.db", create=True) as record:
         record.add(SAMPLE, version="1")
 
     def found(*arguments):
-        ran = run("search", "--format", "jsonl", *arguments)
+        ran = run_here("search", "--format", "jsonl", *arguments)
         assert ran.status == 0, ran.err
         return sorted(json.loads(line)["statement"] for line in ran.out.splitlines())
 
@@ -98,15 +76,15 @@ def test_every_field_filters(found):
         assert found(*arguments.split()) == expected.split(), arguments
 
 
-def test_every_filter_was_tried(run):
+def test_every_filter_was_tried(run_here):
     tried = {word for arguments, _ in FILTERS for word in arguments.split() if word.startswith("--")}
-    options = set(re.findall(r"--[a-z-]+", run("search", "--help").out))
+    options = set(re.findall(r"--[a-z-]+", run_here("search", "--help").out))
     assert options - tried == {"--record", "--limit", "--all-versions", "--format", "--help"}
 
 
-def test_what_nobody_said_is_not_found_however_it_is_asked_for(found, run):
+def test_what_nobody_said_is_not_found_however_it_is_asked_for(found, run_here):
     assert found("unsafe", "--min-confidence", "0") == []
-    assert "E109 --act: 'other' is none" in run("search", "--act", "other").err
+    assert "E109 --act: 'other' is none" in run_here("search", "--act", "other").err
 
 
 @pytest.mark.parametrize(
@@ -125,29 +103,29 @@ def test_what_nobody_said_is_not_found_however_it_is_asked_for(found, run):
         ("--currency $", "E109 --currency: '$' is no code"),
     ],
 )
-def test_what_makes_no_sense_is_told_with_what_would(found, run, arguments, told):
-    ran = run("search", *arguments.split())
+def test_what_makes_no_sense_is_told_with_what_would(found, run_here, arguments, told):
+    ran = run_here("search", *arguments.split())
     assert (ran.status, ran.out) == (2, "")
     assert told in ran.err
     assert len(ran.lines) <= 3
 
 
-def test_a_found_statement_is_printed_with_its_fields(found, run):
-    printed = run("search", "--place", "brno").out
+def test_a_found_statement_is_printed_with_its_fields(found, run_here):
+    printed = run_here("search", "--place", "brno").out
     for words in ("30 May 2022", "refuse ? · warn", "62 % sure", "Anna Kovar", "70 % sure"):
         assert words in printed
-    [hit] = [json.loads(line) for line in run("search", "--place", "brno", "--format", "jsonl").out.splitlines()]
+    [hit] = [json.loads(line) for line in run_here("search", "--place", "brno", "--format", "jsonl").out.splitlines()]
     assert (hit["kind"], hit["kind2"], hit["modality"]) == ("refuse", "warn", "probable")
     assert hit["attribution"]["venue"] == {"type": "interview", "outlet": "Radio Most", "confidence": None}
     assert hit["condition"]["type"] == "unless"
 
 
-def test_a_thought_that_is_asked_for_says_that_it_is_one(found, run):
-    assert "a reported thought, never uttered" in " ".join(run("search", "--act", "attitude").out.split())
+def test_a_thought_that_is_asked_for_says_that_it_is_one(found, run_here):
+    assert "a reported thought, never uttered" in " ".join(run_here("search", "--act", "attitude").out.split())
 
 
-def test_counts_by_kind_speaker_and_venue_are_printed(found, run):
-    printed = run("stats").out
+def test_counts_by_kind_speaker_and_venue_are_printed(found, run_here):
+    printed = run_here("stats").out
     for line in (
         r"listed +6",
         r"by kind +2 pledge, 1 assert, 1 refuse, 2 not known",

@@ -1,18 +1,13 @@
 """`onrecord versions`, and what copies and versions do to a search and to counts."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from onrecord.cli.main import main
 from onrecord.record.store import Record
 from tests.record.stories import saying, story
 from tests.record.test_copies import COPIES
-
-from .conftest import Ran
 
 PAGE = "https://www.dellin.example/dam?utm_source=feed"
 TEXTS = (
@@ -33,25 +28,14 @@ def page(number: int, text: str):
 
 
 @pytest.fixture
-def run(tmp_path: Path, capfd, monkeypatch):
-    """The commands in this process: status, what they print, and what they say."""
-    monkeypatch.delenv("ONRECORD_RECORD", raising=False)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "120")
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["onrecord", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        printed = capfd.readouterr()
-        return Ran(subprocess.CompletedProcess(arguments, ended.value.code or 0, printed.out, printed.err))
-
+def run(tmp_path: Path, run_here):
+    """The commands, on a record that holds the page's versions and the copies."""
     with Record.open(tmp_path / "onrecord.db", create=True) as record:
         for number in (0, 1, 0):
             record.add(page(number, TEXTS[number]), version="1")
         for each in COPIES:
             record.add(each, version="1")
-    return run
+    return run_here
 
 
 def test_versions_are_printed_in_order_with_what_changed(run):
