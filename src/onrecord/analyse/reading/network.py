@@ -17,6 +17,11 @@ from onrecord.analyse.reading.windows import Window, framed
 from onrecord.errors import WeightsError
 
 
+SLOWER = ["SkipLayerNormFusion"]
+"""Rewritings of the graph that cost more than they save: the fused sum and norm takes six times as long as the two
+(ONNX Runtime 1.32, Zen 4), a seventh of the whole pass."""
+
+
 class Card(msgspec.Struct, frozen=True):
     """What a set of weights says of itself.
 
@@ -143,7 +148,9 @@ def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
     options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # 3 times faster on a busy machine
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER
+    )
 
 
 def _checked(folder: Path, weights: str) -> Card:
