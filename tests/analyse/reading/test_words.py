@@ -26,6 +26,24 @@ def test_words_of_any_text_lie_in_order_inside_their_paragraph(tokenizer: Tokeni
         assert found.first[-1] == len(found.pieces)
 
 
+@given(text=st.text("aZé7 \xa0.,-_’“”—$€£" + "ßÿÀ", max_size=150).filter(str.strip))
+def test_plain_words_are_cut_where_the_tokenizer_cuts_them(tokenizer: Tokenizer, text: str) -> None:
+    found = words(tokenizer, text, (0, len(text)))
+    whole = tokenizer.encode(text, add_special_tokens=False)
+    assert found.pieces.tolist() == whole.ids
+    assert np.repeat(np.arange(len(found.starts)), np.diff(found.first)).tolist() == whole.word_ids
+    assert {at for span in zip(found.starts.tolist(), found.ends.tolist(), strict=True) for at in span} == {
+        at for k in range(len(found.starts)) for at in whole.word_to_chars(k)
+    }
+
+
+def test_a_word_too_long_for_the_tokenizer_is_one_unknown_piece(tokenizer: Tokenizer) -> None:
+    text = f"{'a' * 100} {'a' * 101}"
+    found = words(tokenizer, text, (0, len(text)))
+    assert found.pieces.tolist() == tokenizer.encode(text, add_special_tokens=False).ids
+    assert np.diff(found.first)[-1] == 1
+
+
 @given(text=TEXT)
 def test_paragraphs_leave_out_nothing_but_space(text: str) -> None:
     covered = {at for start, end in paragraphs(text) for at in range(start, end)}

@@ -5,7 +5,9 @@ Text is tokenised paragraph by paragraph, so that memory stays flat whatever the
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import lru_cache
+from itertools import accumulate, chain
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +24,16 @@ CASES = 4  # lower or other, Titlecase, UPPER, digit
 QUOTATION_STATES = 4  # outside, inside, opening mark, closing mark
 FEATURES = CASES * QUOTATION_STATES
 """Feature values of a word: quotation state times `CASES` plus case."""
+
+LETTERS = "0-9A-Za-zÀ-ÖØ-öø-ÿ€£"
+MARKS = r"!-/:-@\[-`{-~‘’“”–—―…"
+PLAIN = re.compile(rf"(?:[{MARKS} \xa0]|[{LETTERS}]{{1,100}}+(?![{LETTERS}]))*+")
+PLAIN_WORD = re.compile(rf"[{LETTERS}]+|[{MARKS}]")
+"""Characters between which BERT's tokenizers part words in the simplest way: around each mark, and at spaces. A word of more
+than 100 letters is unknown to them."""
+
+_Cut: TypeAlias = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]
+"""starts, ends, pieces and first of `Words`."""
 
 
 class Words(NamedTuple):
@@ -53,6 +65,29 @@ def paragraphs(text: str) -> Iterator[Span]:
 
 def words(tokenizer: Tokenizer, text: str, paragraph: Span) -> Words:
     """The words of `text[paragraph]`; a paragraph of nothing but control characters has none."""
+    plain = _plain(tokenizer, text, paragraph)
+    starts, ends, pieces, first = _cut(tokenizer, text, paragraph) if plain is None else plain
+    return Words(starts, ends, pieces, first, _features(text, paragraph, starts, ends))
+
+
+def _plain(tokenizer: Tokenizer, text: str, paragraph: Span) -> _Cut | None:
+    """The words of a paragraph of plain characters, each cut for itself: four times as fast as `_cut`."""
+    if not PLAIN.fullmatch(text, *paragraph):
+        return None
+    found = [match.span() for match in PLAIN_WORD.finditer(text, *paragraph)]
+    pieces = [_pieces(tokenizer, text[start:end]) for start, end in found]
+    spans = np.fromiter(chain.from_iterable(found), dtype=np.int32).reshape(-1, 2)
+    first = np.array([0, *accumulate(map(len, pieces))], dtype=np.int32)
+    return spans[:, 0], spans[:, 1], np.fromiter(chain.from_iterable(pieces), dtype=np.int32), first
+
+
+@lru_cache(20_000)
+def _pieces(tokenizer: Tokenizer, word: str) -> tuple[int, ...]:
+    return tuple(tokenizer.encode(word, add_special_tokens=False).ids)
+
+
+def _cut(tokenizer: Tokenizer, text: str, paragraph: Span) -> _Cut:
+    """The words of any paragraph, as the tokenizer finds them."""
     start, end = paragraph
     encoding = tokenizer.encode(text[start:end], add_special_tokens=False)
     word_of = np.array(encoding.word_ids, dtype=np.int32)
@@ -61,8 +96,7 @@ def words(tokenizer: Tokenizer, text: str, paragraph: Span) -> Words:
     is_first[1:] = word_of[1:] != word_of[:-1]
     first = np.flatnonzero(is_first).astype(np.int32)
     bounds = np.append(first, np.int32(len(word_of)))
-    starts, ends = offsets[first, 0], offsets[bounds[1:] - 1, 1]
-    return Words(starts, ends, np.array(encoding.ids, dtype=np.int32), bounds, _features(text, paragraph, starts, ends))
+    return offsets[first, 0], offsets[bounds[1:] - 1, 1], np.array(encoding.ids, dtype=np.int32), bounds
 
 
 def _features(text: str, paragraph: Span, starts: NDArray[np.int32], ends: NDArray[np.int32]) -> NDArray[np.int32]:
@@ -77,6 +111,7 @@ def _features(text: str, paragraph: Span, starts: NDArray[np.int32], ends: NDArr
     return states * CASES + np.array(cases, dtype=np.int32)
 
 
+@lru_cache(20_000)
 def _case(word: str) -> int:
     if word[:1].isdigit():
         return 3
