@@ -22,7 +22,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--part", choices=("train", "dev"), default="dev")
     score = scorer()
-    every = list(articles(score, parser.parse_args().part, [Network("default", 1)]))
+    every = list(articles(parser.parse_args().part, [Network("default", 1)]))
     known = mapping("default")
     print(json.dumps(figures(score, every, weights(), known)))
     bases: Counter[tuple[str, str]] = Counter()

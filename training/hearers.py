@@ -27,6 +27,7 @@ from onrecord.analyse.setting.story import story
 from onrecord.types.span import Span
 from training import venues
 from training.corpora import SHARED, scorer
+from training.facets import Part, faceted
 
 WEIGHTS = Path(__file__).parent.parent / "src/onrecord/data/hearing.json"
 SEEN = 3
@@ -60,19 +61,17 @@ class Article(NamedTuple):
     addressees: list[str | None]
 
 
-def facets(split: str) -> list[Article]:
+def facets(part: Part) -> list[Article]:
     """The documents of PolNeAR that have facets."""
-    score = scorer()
-    rows: dict[str, list[dict[str, Any]]] = {}
-    for row in score.lines(str(SHARED / f"gold/facets-{split}.jsonl")):
-        rows.setdefault(row["id"], []).append(row)
-    found = []
-    for doc in score.lines(str(SHARED / f"corpora/polnear/{split}.jsonl.xz")):
-        if doc["id"] in rows:
-            gold, mine = score.gold_attributions(doc), rows[doc["id"]]
-            every = [venues.marked(gold[int(row["aid"][1:]) - 1], row["type"]) for row in mine]
-            found.append(Article(doc["text"], every, [r["venue"] for r in mine], [r["addressee"] for r in mine]))
-    return found
+    return [
+        Article(
+            document["text"],
+            [venues.marked(each, row["type"]) for each, row in zip(spans, rows, strict=True)],
+            [row["venue"] for row in rows],
+            [row["addressee"] for row in rows],
+        )
+        for document, spans, rows in faceted(part)
+    ]
 
 
 def stories() -> list[Article]:
@@ -206,9 +205,9 @@ def main() -> None:
     folds = options.parse_args().folds
     torch.manual_seed(0)
     torch.set_num_threads(1)
-    news, ours = facets("train"), stories()
+    news, more = facets("train"), facets("further") + stories()
     random.Random(1).shuffle(news)
-    every, beside = unseen(news, ours), [told(each, reading.weights()) for each in ours]
+    every, beside = unseen(news, more), [told(each, reading.weights()) for each in more]
     if not folds:
         write(fit(every + beside))
         return

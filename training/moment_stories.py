@@ -14,6 +14,7 @@ from onrecord.analyse.time.leanings import Map, leaned, vectors
 from onrecord.analyse.time.moment_candidates import Candidate
 from onrecord.analyse.time.moments import Weights, choices
 from training.corpora import SHARED
+from training.facets import Part, faceted
 
 
 class Story(NamedTuple):
@@ -29,17 +30,10 @@ class Story(NamedTuple):
 Row = tuple[list[Candidate], Candidate]
 
 
-def articles(score: ModuleType, part: str, networks: Sequence[Network]) -> Iterator[Story]:
-    """The articles of PolNeAR `train` or `dev` that have facets, as the networks read them."""
-    rows: dict[str, list[dict[str, Any]]] = {}
-    for row in score.lines(str(SHARED / f"gold/facets-{part}.jsonl")):
-        rows.setdefault(row["id"], []).append(row)
-    for document in score.lines(str(SHARED / f"corpora/polnear/{part}.jsonl.xz")):
-        if document["id"] in rows:
-            gold = score.gold_attributions(document)
-            facets = sorted(rows[document["id"]], key=lambda row: int(row["aid"][1:]))
-            spans = [gold[int(row["aid"][1:]) - 1] for row in facets]
-            yield _story(document["text"], document["meta"]["publication_date"], spans, facets, networks)
+def articles(part: Part, networks: Sequence[Network]) -> Iterator[Story]:
+    """The articles of PolNeAR that have facets, as the networks read them."""
+    for document, spans, facets in faceted(part):
+        yield _story(document["text"], document["meta"]["publication_date"], spans, facets, networks)
 
 
 def stories(score: ModuleType, networks: Sequence[Network]) -> Iterator[Story]:

@@ -1,6 +1,6 @@
 """The weights by which the time of a saying is chosen: python -m training.moments [--folds 5]
 
-Fits `src/onrecord/data/moment_weights.json` and `moment_leanings.json` on `gold/facets-train.jsonl` and four fifths of
+Fits `src/onrecord/data/moment_weights.json` and `moment_leanings.json` on the facets of PolNeAR train and four fifths of
 `gold/stories.jsonl`: a log-linear choice among the candidates of each attribution (gold's spans and acts), by their features
 and by a linear map of what the network has read at the cue, by L-BFGS; first with times of the attributions before that are
 chosen by nothing but order, then with its own. A time of gold's default interval asks for the default, except that of speech
@@ -27,12 +27,14 @@ from onrecord.analyse.time.leanings import Map
 from onrecord.analyse.time.moment_candidates import Candidate
 from onrecord.analyse.time.moments import Weights
 from training.corpora import scorer
+from training.facets import Part
 from training.moment_stories import Row, Story, articles, chosen, figures, right, stories
 
 DATA = Path(__file__).parent.parent / "src/onrecord/data"
 KINDS = ("stated", "near", "after", "story", "occasion", "fieldwork", "previous", "same", "habit", "default")
 """The kinds of `moment_candidates.Candidate`."""
 SETS = ("default", "open")
+PARTS: tuple[Part, Part] = ("train", "further")
 PRIOR, MAP_PRIOR = 1.5, 20.0
 """Squares of the features' weights, and of the map's slopes over standardised vectors, count so much. By cross-validation."""
 ROUNDS, STEPS, LEAST, SMALL = 3, 50, 8, 0.02
@@ -166,11 +168,11 @@ def learn(score: ModuleType, every: Sequence[Story], networks: Sequence[Network]
     return fitted
 
 
-def crossed(score: ModuleType, news: list[Story], ours: list[Story], networks: Sequence[Network], folds: int) -> None:
+def crossed(score: ModuleType, news: list[Story], more: list[Story], networks: Sequence[Network], folds: int) -> None:
     """Print the figures on articles left out."""
     random.Random(0).shuffle(news)
     for k in range(folds):
-        fitted = learn(score, [story for j, story in enumerate(news) if j % folds != k] + ours, networks)
+        fitted = learn(score, [story for j, story in enumerate(news) if j % folds != k] + more, networks)
         print(len(news[k::folds]), json.dumps(figures(score, news[k::folds], *fitted)), flush=True)
 
 
@@ -181,15 +183,15 @@ def main() -> None:
     folds = parser.parse_args().folds
     torch.set_num_threads(1)
     score, networks = scorer(), [Network(name, 1) for name in SETS]
-    ours, news = list(stories(score, networks)), list(articles(score, "train", networks))
+    ours, news, more = list(stories(score, networks)), *(list(articles(part, networks)) for part in PARTS)
     if folds:
-        crossed(score, news, ours, networks, folds)
+        crossed(score, news, more + ours, networks, folds)
         return
-    every = news + [story for k, story in enumerate(ours) if k % HELD_OUT]
+    every = news + more + [story for k, story in enumerate(ours) if k % HELD_OUT]
     table, leaning = learn(score, every, networks)
     found = [chosen(story, table, leaning) for story in every]
     maps = {"default": leaning, "open": fit_map(score, every, found, table, networks[1])}
-    dev = list(articles(score, "dev", networks))
+    dev = list(articles("dev", networks))
     for name, part in (("train", news), ("dev", dev), ("stories held out", ours[::HELD_OUT])):
         print(f"{name:20}{[json.dumps(figures(score, part, table, maps[each], each)) for each in SETS]}", flush=True)
     write(table, maps)

@@ -21,6 +21,7 @@ from onrecord.analyse.setting.story import story as narrative
 from onrecord.analyse.setting.venue_features import Features, features, lexicon, scene
 from onrecord.analyse.setting.venues import UNKNOWN, Weights, emissions, links, marginals
 from training.corpora import SHARED, scorer
+from training.facets import Part, faceted
 
 WEIGHTS = Path(__file__).parent.parent / "src/onrecord/data/venues.json"
 SEEN = 4
@@ -55,20 +56,16 @@ def story(text: str, every: Sequence[Marked], gold: Iterable[Any]) -> Story:
     return Story(features(scene(tale)), links(tale), types)
 
 
-def facets(split: str) -> list[Story]:
+def facets(part: Part) -> list[Story]:
     """The documents of PolNeAR that have facets."""
-    score = scorer()
-    rows: dict[str, list[dict[str, Any]]] = {}
-    for row in score.lines(str(SHARED / f"gold/facets-{split}.jsonl")):
-        rows.setdefault(row["id"], []).append(row)
-    found = []
-    for doc in score.lines(str(SHARED / f"corpora/polnear/{split}.jsonl.xz")):
-        if doc["id"] in rows:
-            gold = score.gold_attributions(doc)
-            pairs = [(row, marked(gold[int(row["aid"][1:]) - 1], row["type"])) for row in rows[doc["id"]]]
-            every = [each for _, each in pairs]
-            found.append(story(doc["text"], every, [row["venue"] for row, _ in pairs]))
-    return found
+    return [
+        story(
+            document["text"],
+            [marked(each, row["type"]) for each, row in zip(spans, rows, strict=True)],
+            [row["venue"] for row in rows],
+        )
+        for document, spans, rows in faceted(part)
+    ]
 
 
 def stories() -> list[Story]:
@@ -220,9 +217,9 @@ def main() -> None:
     given = options.parse_args()
     torch.manual_seed(0)
     torch.set_num_threads(1)
-    news, ours = facets("train"), stories()
+    news, more = facets("train"), facets("further") + stories()
     if not given.folds:
-        table = fit(news + ours, given.l2)
+        table = fit(news + more, given.l2)
         write(table)
         report(tally(table, facets("dev")))
         return
@@ -231,7 +228,7 @@ def main() -> None:
     for k in range(given.folds):
         left_out = news[k :: given.folds]
         kept = [each for j, each in enumerate(news) if j % given.folds != k]
-        counts += tally(fit(kept + ours, given.l2), left_out)
+        counts += tally(fit(kept + more, given.l2), left_out)
     report(counts)
 
 
