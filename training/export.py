@@ -1,6 +1,6 @@
-"""Export a refined reader to ONNX, int8: three graphs, the tokenizer, and the card that the program checks them by.
+"""Export a reader to ONNX, int8: three graphs, the tokenizer, and the card that the program checks them by.
 
-    python -m training.export --run training/runs/NAME-refined --weights default
+    python -m training.export --run training/runs/NAME-final --weights default
 
 Writes src/onrecord/weights/WEIGHTS/. `training.calibrate` then fits the confidence on what was exported.
 At run time a window is read alone and all cues of a window have neighbourhoods of one length, so the graphs need no
@@ -17,8 +17,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.network import KIND_HIDDEN, ROLE_HIDDEN, Layer, Reader
-from training.refine import ROLE_LAYERS
+from training.network import KIND_HIDDEN, ROLE_HIDDEN, Layer, Reader, restored
 from training.train import tokenizer
 
 OPSET = 17
@@ -167,10 +166,8 @@ def main() -> None:
     options.add_argument("--weights", default="default")
     options.add_argument("--licence", default="research and evaluation")
     given = options.parse_args()
-    reader = Reader(tokenizer().get_vocab_size(), ROLE_LAYERS)
-    reader.load_state_dict(torch.load(given.run / "checkpoint.pt", weights_only=True)["average"])
     folder = Path("src/onrecord/weights") / given.weights
-    export(reader, folder)
+    export(restored(given.run), folder)
     write_card(folder, given.weights, given.licence, EVEN, NO_CALIBRATION)
     print({p.name: f"{p.stat().st_size / 2**20:.1f} MB" for p in sorted(folder.iterdir())})
 

@@ -28,11 +28,21 @@ class Words(NamedTuple):
 
 def read_windows(reader: Reader, items: Sequence[Example], rng: torch.Generator | None = None) -> Words:
     """The words of each window; `rng` chooses the pieces that are hidden from the encoder."""
+    return seen(reader, encoded(reader, items, rng)[-1], items)
+
+
+def encoded(reader: Reader, items: Sequence[Example], rng: torch.Generator | None = None) -> list[Tensor]:
+    """The pieces of each window after each layer, (B, P, HIDDEN)."""
     pieces, features, mask = (torch.from_numpy(x) for x in batch([item.window for item in items]))
     if rng is not None:
         masked = (torch.rand(pieces.shape, generator=rng) < MASKED) & (pieces > MASK_PIECE)
         pieces = torch.where(masked, MASK_PIECE, pieces)
-    hidden = reader.encoder(pieces, features, mask)
+    states: list[Tensor] = reader.encoder(pieces, features, mask)
+    return states
+
+
+def seen(reader: Reader, hidden: Tensor, items: Sequence[Example]) -> Words:
+    """What the heads need of the words, from the last layer's pieces."""
     states = (*reader.cues(hidden), reader.kinds.words(hidden))
     longest = max(len(item.window.starts) for item in items)
     first = np.zeros((len(items), longest), dtype=np.int64)

@@ -17,8 +17,7 @@ from torch.nn import functional
 from training import train
 from training.batches import batch
 from training.examples import Annotated, examples, polnear
-from training.network import KindHead, Reader
-from training.refine import ROLE_LAYERS
+from training.network import KindHead, Reader, restored
 
 EPOCHS, BATCH = 5, 8  # windows
 RATE, DECAY, WARM_UP = 3e-4, 0.05, 50  # AdamW; steps
@@ -40,7 +39,7 @@ def encoded(reader: Reader, documents: Sequence[Annotated], tok: Tokenizer) -> l
     out = []
     for item in (item for document in documents for item in examples(tok, document) if len(item.kinds.words)):
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            states = reader.encoder(*(torch.from_numpy(x) for x in batch([item.window])))[0]
+            states = reader.encoder(*(torch.from_numpy(x) for x in batch([item.window])))[-1][0]
         hidden = states[torch.from_numpy(item.window.first.astype("int64")) + 1].half()
         out.append(Encoded(hidden, *map(torch.from_numpy, item.kinds)))
     return out
@@ -96,9 +95,7 @@ def main() -> None:
     torch.manual_seed(given.seed)
     random.seed(given.seed)
     tok = train.tokenizer()
-    reader = Reader(tok.get_vocab_size(), ROLE_LAYERS)
-    reader.load_state_dict(torch.load(given.first / "checkpoint.pt", weights_only=True)["average"])
-    reader.eval()
+    reader = restored(given.first)
     told = [document for document in train.DATA[given.data](given.shared) if document.statements]
     dev = polnear(given.shared / "corpora/polnear/dev.jsonl.xz", given.shared / "gold/facets-dev.jsonl")
     fit(reader.kinds, encoded(reader, told, tok), encoded(reader, [d for d in dev if d.statements], tok))

@@ -8,6 +8,7 @@ is.
 """
 
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 from safetensors.torch import load_file
@@ -19,11 +20,23 @@ from onrecord.analyse.reading.kinds import KINDS
 from onrecord.analyse.reading.neighbourhood import FARTHEST
 from onrecord.analyse.reading.words import FEATURES
 
-HIDDEN, LAYERS, HEADS, INNER = 384, 6, 12, 1536
+HIDDEN, HEAD = 384, 32
 ROLE_HIDDEN, ROLE_HEADS = 128, 4
 KIND_HIDDEN, KIND_HEADS = 128, 4
 POSITIONS = 512
 EPSILON = 1e-12
+
+
+class Shape(NamedTuple):
+    """How large an encoder is: its layers, the heads of each (`HEAD` wide), and the units within each."""
+
+    layers: int
+    heads: int
+    inner: int
+
+
+FULL = Shape(layers=6, heads=12, inner=1536)
+"""MiniLM-L6's."""
 
 
 class ChannelDropout(nn.Module):
@@ -41,13 +54,13 @@ class ChannelDropout(nn.Module):
 
 
 class Layer(nn.Module):
-    """A transformer layer, normalised after each part."""
+    """A transformer layer, normalised after each part; its heads are `HEAD` wide."""
 
     def __init__(self, hidden: int, heads: int, inner: int, dropout: float) -> None:
         super().__init__()
         self.heads = heads
-        self.qkv = nn.Linear(hidden, 3 * hidden)
-        self.out = nn.Linear(hidden, hidden)
+        self.qkv = nn.Linear(hidden, 3 * heads * HEAD)
+        self.out = nn.Linear(heads * HEAD, hidden)
         self.norm1 = nn.LayerNorm(hidden, eps=EPSILON)
         self.up = nn.Linear(hidden, inner)
         self.down = nn.Linear(inner, hidden)
@@ -56,36 +69,38 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """x: (B, L, H). bias: (B, 1, 1, L), very negative at padding."""
-        b, length, hidden = x.shape
-        q, k, v = self.qkv(x).view(b, length, 3, self.heads, hidden // self.heads).permute(2, 0, 3, 1, 4)
-        weights = torch.softmax(q @ k.transpose(-1, -2) * (hidden // self.heads) ** -0.5 + bias, dim=-1)
-        mixed = (weights.to(v.dtype) @ v).transpose(1, 2).reshape(b, length, hidden)
+        b, length, _ = x.shape
+        q, k, v = self.qkv(x).view(b, length, 3, self.heads, HEAD).permute(2, 0, 3, 1, 4)
+        weights = torch.softmax(q @ k.transpose(-1, -2) * HEAD**-0.5 + bias, dim=-1)
+        mixed = (weights.to(v.dtype) @ v).transpose(1, 2).reshape(b, length, self.heads * HEAD)
         x = self.norm1(x + self.drop(self.out(mixed)))
         return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
 
 class Encoder(nn.Module):
-    """Word pieces (B, P) with features (B, P) and mask (B, P) to hidden states (B, P, HIDDEN)."""
+    """Word pieces (B, P) with features (B, P) and mask (B, P) to hidden states (B, P, HIDDEN), those of each layer."""
 
-    def __init__(self, vocabulary: int, dropout: float) -> None:
+    def __init__(self, vocabulary: int, shape: Shape, dropout: float) -> None:
         super().__init__()
         self.word = nn.Embedding(vocabulary, HIDDEN)
         self.position = nn.Embedding(POSITIONS, HIDDEN)
         self.feature = nn.Embedding(FEATURES, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, eps=EPSILON)
-        self.layers = nn.ModuleList(Layer(HIDDEN, HEADS, INNER, dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(HIDDEN, shape.heads, shape.inner, dropout) for _ in range(shape.layers))
         self.drop = ChannelDropout(dropout)
 
-    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> list[Tensor]:
         x = self.word(pieces) + self.position.weight[: pieces.shape[1]] + self.feature(features)
         x = self.drop(self.norm(x))
         bias = (1 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        states = []
         for layer in self.layers:
             x = layer(x, bias)
-        return x
+            states.append(x)
+        return states
 
     def start_from(self, folder: Path) -> None:
-        """Take the weights of a BERT of this size (`model.safetensors`); features start at the token type's zero."""
+        """Take the weights of a BERT, if the shape is `FULL` (`model.safetensors`); features start at the token type's zero."""
         bert = load_file(folder / "model.safetensors")
         state = {
             "word.weight": bert["embeddings.word_embeddings.weight"],
@@ -101,7 +116,7 @@ class Encoder(nn.Module):
             "down": "output.dense",
             "norm2": "output.LayerNorm",
         }
-        for i in range(LAYERS):
+        for i in range(FULL.layers):
             old = f"encoder.layer.{i}."
             for kind in ("weight", "bias"):
                 state |= {f"layers.{i}.{new}.{kind}": bert[f"{old}{name}.{kind}"] for new, name in parts.items()}
@@ -196,9 +211,22 @@ class KindHead(nn.Module):
 class Reader(nn.Module):
     """The encoder with its heads; `role_layers` is how deep the role tagger is."""
 
-    def __init__(self, vocabulary: int, role_layers: int, dropout: float = 0.1) -> None:
+    def __init__(self, vocabulary: int, role_layers: int, shape: Shape = FULL, dropout: float = 0.1) -> None:
         super().__init__()
-        self.encoder = Encoder(vocabulary, dropout)
+        self.encoder = Encoder(vocabulary, shape, dropout)
         self.cues = CueHead()
         self.roles = RoleTagger(role_layers, dropout)
         self.kinds = KindHead(dropout)
+
+
+def restored(run: Path) -> Reader:
+    """The reader of a training run, with the average of its weights, in the shape that they have; without dropout."""
+    state = torch.load(run / "checkpoint.pt", weights_only=True)["average"]
+    depths = [
+        sum(name.endswith("up.weight") for name in state if name.startswith(part)) for part in ("encoder", "roles")
+    ]
+    inner, heads = (state[f"encoder.layers.0.{name}.weight"].shape[0] for name in ("up", "qkv"))
+    shape = Shape(depths[0], heads // (3 * HEAD), inner)
+    reader = Reader(state["encoder.word.weight"].shape[0], depths[1], shape, dropout=0)
+    reader.load_state_dict(state)
+    return reader.eval()

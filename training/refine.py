@@ -20,8 +20,8 @@ from torch.nn import functional
 from onrecord.analyse.reading.decode import cues
 from training import train
 from training.examples import Annotated, Example
-from training.forward import read_cues, read_kinds, read_windows
-from training.network import Reader
+from training.forward import Words, read_cues, read_kinds, read_windows
+from training.network import Reader, restored
 
 ROLE_LAYERS = 1
 ENCODER_RATE = 1.5e-4  # AdamW: half of the first stage's
@@ -32,10 +32,16 @@ TOLD = 2
 
 def losses(before: Reader, reader: Reader, items: Sequence[Example], rng: torch.Generator) -> dict[str, Tensor]:
     """How far the reader is from gold, and from what it was `before`, which sees all of the pieces."""
-    counts = [len(item.window.starts) for item in items]
     with torch.no_grad():
         known = read_windows(before, items)
-    own = read_windows(reader, items, rng)
+    return taught(before, known, reader, read_windows(reader, items, rng), items, rng)
+
+
+def taught(
+    before: Reader, known: Words, reader: Reader, own: Words, items: Sequence[Example], rng: torch.Generator
+) -> dict[str, Tensor]:
+    """The losses where the words of the batch are what `before` knew and what the reader itself has."""
+    counts = [len(item.window.starts) for item in items]
     out = train.gold_losses(reader, own, items, rng)
     present = torch.arange(own.scores.shape[1]) < torch.tensor(counts)[:, None]
     out["cue taught"] = (_apart(own.scores, known.scores) * present).sum() / (10 * len(items))
@@ -98,11 +104,8 @@ def main() -> None:
     given = options.parse_args()
     tok = train.tokenizer()
     torch.manual_seed(given.seed)
-    weights = torch.load(given.first / "checkpoint.pt", weights_only=True)["average"]
-    layers = train.ROLE_LAYERS if any(name.startswith("roles.layers.1.") for name in weights) else ROLE_LAYERS
-    before, reader = (Reader(tok.get_vocab_size(), depth) for depth in (layers, ROLE_LAYERS))
-    before.load_state_dict(weights)
-    before.eval()
+    before = restored(given.first)
+    reader = Reader(tok.get_vocab_size(), ROLE_LAYERS)
     lightened(before, reader)
     documents: list[Annotated] = train.DATA[given.data](given.shared)
     told = [document for document in documents if document.statements]
