@@ -57,9 +57,9 @@ def _words(seen: Hall, own: Own) -> str:
 def _context(seen: Hall, n: int, own: Own | None) -> tuple[str, ...]:
     """What holds for an attribution whoever hears it."""
     chance = "none" if own is None else str(bisect_left(SHARES, own.chance))
-    w, each = seen.story.words, seen.story.marked[n]
-    said = {w.folded[at] for span in each.content for at in w.between(*span)}
-    cue = {w.folded[at] for span in each.cue for at in w.between(*span)}
+    w, each, parts = seen.story.words, seen.story.marked[n], seen.story.parts[n]
+    said = {w.folded[at] for at in parts.content}
+    cue = {w.folded[at] for at in parts.cue}
     return (
         f"own:{chance}",
         f"form:{seen.forms[n]}",
@@ -176,8 +176,7 @@ def _hears(seen: Hall, own: Own | None, voice: str) -> bool:
 
 
 def _asks(seen: Hall, n: int) -> str:
-    w, each = seen.story.words, seen.story.marked[n]
-    cue = [w.folded[at] for span in each.cue for at in w.between(*span)]
+    cue = [seen.story.words.folded[at] for at in seen.story.parts[n].cue]
     return next((word for word in cue if word in lexicon().answers), "")
 
 

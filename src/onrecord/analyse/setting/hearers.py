@@ -74,15 +74,12 @@ def lexicon() -> Lexicon:
 
 def hearers(story: Story, n: int) -> list[Hearer]:
     """The possible hearers of the `n`-th attribution, those beside its cue first."""
-    w, each, own = story.words, story.marked[n], story.frames[n]
-    outside = set(own)
-    cue = {at for span in each.cue for at in w.between(*span)}
-    source = {at for span in each.source for at in w.between(*span)}
+    w, each, own, parts = story.words, story.marked[n], story.frames[n], story.parts[n]
+    outside, cue, source = set(own), set(parts.cue), set(parts.source)
     goes_on = not lexicon().participles.isdisjoint(w.folded[at] for at in cue)
     found: dict[Span, Hearer] = {}
-    for at in sorted(own, key=lambda k: (k not in cue, k)):
-        if w.folded[at] not in lexicon().openings:
-            continue
+    openings = [at for at in own if w.folded[at] in lexicon().openings]
+    for at in sorted(openings, key=lambda k: (k not in cue, k)):
         is_cue = at in cue or (goes_on and w.folded[at] in lexicon().carried)
         for start, pattern in _openings(w, at, outside, is_cue):
             if span := _hearer(story, start, outside, source):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.analyse.reading.quotations import marks
-from onrecord.analyse.setting.channels import classes, within
+from onrecord.analyse.setting.channels import within
 from onrecord.analyse.setting.hearers import Hearer, Mention, hearers, lexicon, mentions
 from onrecord.analyse.setting.story import Story
 from onrecord.analyse.setting.telling import told
@@ -92,8 +92,8 @@ def _form(story: Story, n: int) -> str:
 
 
 def _elsewhere(story: Story, n: int) -> bool:
-    own = story.frames[n]
-    return any(not lexicon().occasions.isdisjoint(classes(story.words.folded[at])) for at in own)
+    occasions = lexicon().occasions
+    return any(not occasions.isdisjoint(found) for at in story.frames[n] if (found := story.classes[at]))
 
 
 def in_sentence(seen: Hall, n: int) -> list[Candidate]:

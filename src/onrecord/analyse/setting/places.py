@@ -5,15 +5,12 @@ on to the next quotations of the same voice, until a sentence names another occa
 """
 
 import json
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from onrecord.analyse.people.names import lexicon as names
 from onrecord.analyse.reading.quotations import marks
-from onrecord.analyse.reading.reader import Marked
-from onrecord.analyse.setting.channels import classes
 from onrecord.analyse.setting.hearers import lexicon as addressing
 from onrecord.analyse.setting.story import Story
 from onrecord.analyse.setting.telling import Words
@@ -52,13 +49,15 @@ def lexicon() -> Lexicon:
 
 def places(story: Story) -> list[Span | None]:
     """The words that name where each attribution was said, in order; None where the story does not say."""
-    w, table = story.words, lexicon()
+    table = lexicon()
     named = {outlet.first for outlet in story.outlets}
     found: list[Span | None] = []
     standing: dict[str, tuple[Span, int]] = {}
-    for each, own, here, voice in zip(story.marked, story.frames, story.sentences, story.voices, strict=True):
-        place = _place(w, each, own, named) if each.act == "speech" else None
-        elsewhere = any(at in named or not table.elsewhere.isdisjoint(classes(w.folded[at])) for at in own)
+    for n, (each, own, here, voice) in enumerate(
+        zip(story.marked, story.frames, story.sentences, story.voices, strict=True)
+    ):
+        place = _place(story, n, named) if each.act == "speech" else None
+        elsewhere = any(at in named or not table.elsewhere.isdisjoint(story.classes[at]) for at in own)
         if place or elsewhere:
             standing.pop(voice, None)
         if place:
@@ -72,16 +71,15 @@ def places(story: Story) -> list[Span | None]:
     return found
 
 
-def _place(w: Words, each: Marked, own: Sequence[int], named: set[int]) -> Span | None:
-    """The first place behind a word of an occasion, or right behind the cue."""
-    cue = {at for span in each.cue for at in w.between(*span)}
-    source = {at for span in each.source for at in w.between(*span)}
+def _place(story: Story, n: int, named: set[int]) -> Span | None:
+    """The first place behind a word of an occasion, or right behind the cue, in the sentence of the `n`-th attribution."""
+    w, own, (source, cue, _) = story.words, story.frames[n], story.parts[n]
     outside = set(own)
     occasions, open_to = lexicon().occasions, -1
     for at in own:
         if at in source or (w.marks[at] and w.marks[at].strip('“”"‘’')):
             open_to = -1
-        if at in cue or not occasions.isdisjoint(classes(w.folded[at])):
+        if at in cue or not occasions.isdisjoint(story.classes[at]):
             open_to = at + REACH
         if at <= open_to and at not in cue and (place := _name(w, at, outside, named)):
             return place

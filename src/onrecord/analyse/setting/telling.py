@@ -6,7 +6,7 @@ rules for venue, place and addressee read it here.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -88,7 +88,20 @@ def told(words: Words, marked: Sequence[Marked]) -> bytearray:
     return own
 
 
-def frame(words: Words, marked: Marked) -> list[int]:
+class Parts(NamedTuple):
+    """The words of an attribution's source, cue and content, by their numbers in order."""
+
+    source: tuple[int, ...]
+    cue: tuple[int, ...]
+    content: tuple[int, ...]
+
+
+def parts(words: Words, marked: Marked) -> Parts:
+    """The words in which an attribution stands."""
+    return Parts(*(tuple(at for span in spans for at in words.between(*span)) for spans in marked[:3]))
+
+
+def frame(words: Words, marked: Marked, content: Iterable[int]) -> list[int]:
     """The words of the sentences in which source and cue stand (the content, where neither is given), less the content."""
     heads: Spans = marked.source + marked.cue or marked.content
     reach = words.between(min(s for s, _ in heads), max(e for _, e in heads))
@@ -96,9 +109,7 @@ def frame(words: Words, marked: Marked) -> list[int]:
         return []
     first, last = words.sentence[reach[0]], words.sentence[reach[-1]]
     near = range(bisect_left(words.sentence, first), bisect_left(words.sentence, last + 1))
-    inside: set[int] = set()
-    for span in marked.content:
-        inside.update(words.between(*span))
+    inside = set(content)
     return [at for at in near if at not in inside]
 
 
@@ -109,22 +120,22 @@ def sentence(words: Words, marked: Marked) -> int:
     return words.sentence[min(at, len(words.sentence) - 1)] if words.sentence else 0
 
 
-def voices(text: str, words: Words, marked: Sequence[Marked]) -> list[str]:
+def voices(text: str, words: Words, marked: Sequence[Marked], found: Sequence[Parts]) -> list[str]:
     """A key of who speaks each attribution: the last capitalised word of its source, before what describes it.
 
     A pronoun or a description ("the senator") goes on with the voice before. Good enough to tell a run of one speaker's
     sayings from another's; it names nobody.
     """
     keys: list[str] = []
-    for each in marked:
-        key = _voice(text, words, each)
+    for each, at in zip(marked, found, strict=True):
+        key = _voice(text, words, each, at.source)
         keys.append(key or (keys[-1] if keys else ""))
     return keys
 
 
-def _voice(text: str, words: Words, each: Marked) -> str:
+def _voice(text: str, words: Words, each: Marked, source: Sequence[int]) -> str:
     name = ""
-    for at in (k for span in each.source for k in words.between(*span)):
+    for at in source:
         word = words.folded[at]
         if name and words.marks[at]:
             break

@@ -41,7 +41,7 @@ class Scene(NamedTuple):
     """A story with the words that name types of venues.
 
     media: the outlets that stand in no brackets. kinds: the kind of the outlet that begins at a word. names: for each word
-    the types that it names. sentences: for each type, in order, the sentences in which the reporter names it. ranks: of the
+    the types that it names. naming: the words that name one. classed: those that have a class or begin an outlet. sentences: for each type, in order, the sentences in which the reporter names it. ranks: of the
     types, the one named most often first. beside: those sentences, by voice and type, in which the voice's key stands.
     """
 
@@ -49,6 +49,8 @@ class Scene(NamedTuple):
     media: tuple[Outlet, ...]
     kinds: dict[int, str]
     names: list[frozenset[str]]
+    naming: frozenset[int]
+    classed: frozenset[int]
     sentences: dict[str, list[int]]
     ranks: dict[str, int]
     beside: dict[str, dict[str, list[int]]]
@@ -114,7 +116,9 @@ def scene(story: Story) -> Scene:
     often = sorted(sentences, key=lambda name: -len(sentences[name]))
     ranks = {name: min(rank, 5) for rank, name in enumerate(often)}
     kinds = {outlet.first: outlet.kind for outlet in media}
-    return Scene(story, media, kinds, names, sentences, ranks, _beside(story, sentences))
+    naming = frozenset(at for at, types in enumerate(names) if types)
+    classed = frozenset(at for at, found in enumerate(story.classes) if found) | kinds.keys()
+    return Scene(story, media, kinds, names, naming, classed, sentences, ranks, _beside(story, sentences))
 
 
 def _beside(story: Story, sentences: dict[str, list[int]]) -> dict[str, dict[str, list[int]]]:
@@ -157,7 +161,7 @@ def features(seen: Scene) -> list[Features]:
     """The features of each attribution, in order."""
     story = seen.story
     keys, size = story.voices, len(story.marked)
-    local = [{name for at in own for name in seen.names[at]} for own in story.frames]
+    local = [{name for at in seen.naming.intersection(own) for name in seen.names[at]} for own in story.frames]
     found = []
     for n in range(size):
         form = _form(story.text, story.marked[n])
@@ -182,22 +186,18 @@ BESIDE = {
 
 def _own(seen: Scene, n: int, form: str) -> set[str]:
     """What an attribution says by itself: act, form, the words of its cue, the channels in its parts."""
-    w, each, kinds = seen.story.words, seen.story.marked[n], seen.kinds
+    w, each, parts = seen.story.words, seen.story.marked[n], seen.story.parts[n]
     own = {"bias", f"act:{each.act}", f"form:{form}"}
     if not each.source:
         own.add("nobody")
-    for part, spans in (("source", each.source), ("cue", each.cue), ("content", each.content)):
-        for at in (k for span in spans for k in w.between(*span)):
+    for part, words in (*parts._asdict().items(), ("frame", seen.story.frames[n])):
+        for at in seen.classed.intersection(words):
             own.update(_labelled(part, w.folded[at]))
-            if at in kinds:
-                own.add(f"{part}:@{kinds[at]}")
-    own.update(f"word:{w.folded[at]}" for span in each.cue for at in w.between(*span) if w.texts[at].islower())
+            if at in seen.kinds:
+                own.add(f"{part}:@{seen.kinds[at]}")
+    own.update(f"word:{w.folded[at]}" for at in parts.cue if w.texts[at].islower())
     first = lexicon().first_person
-    own.update(f"first:{w.folded[at]}" for span in each.source for at in w.between(*span) if w.folded[at] in first)
-    for at in seen.story.frames[n]:
-        own.update(_labelled("frame", w.folded[at]))
-        if at in kinds:
-            own.add(f"frame:@{kinds[at]}")
+    own.update(f"first:{w.folded[at]}" for at in parts.source if w.folded[at] in first)
     return own
 
 
@@ -263,15 +263,12 @@ def _behind(rank: int, bucket: int, form: str, act: str) -> tuple[str, ...]:
 
 def _inside(seen: Scene, n: int, shared: dict[str, set[str]]) -> None:
     """Adds where in its own sentence a type is named: cue, source, content, or behind which preposition."""
-    w, each, own = seen.story.words, seen.story.marked[n], seen.story.frames[n]
-    cue = {at for span in each.cue for at in w.between(*span)}
-    source = {at for span in each.source for at in w.between(*span)}
-    head = min(cue | source, default=0)
-    for span in each.content:
-        for at in w.between(*span):
-            for name in seen.names[at]:
-                shared.setdefault(name, set()).add("content")
-    for at in own:
+    w, (source, cue, content) = seen.story.words, seen.story.parts[n]
+    head = min(cue + source, default=0)
+    for at in seen.naming.intersection(content):
+        for name in seen.names[at]:
+            shared.setdefault(name, set()).add("content")
+    for at in seen.naming.intersection(seen.story.frames[n]):
         for name in seen.names[at]:
             mine = shared.setdefault(name, set())
             if at in cue or at in source:
