@@ -61,9 +61,12 @@ def has_verb(clause: Sequence[str]) -> bool:
     if len(clause) > 1 and is_subject(clause[0]):
         return True
     lists = _lists()
-    bare, no_verb_after = lists["verbs"] | lists["third"], lists["determiners"] | lists["no_verb_after"]
     return any(
-        _tells(word) or (word in bare and before not in no_verb_after)
+        _tells(word)
+        or (
+            (word in lists["verbs"] or word in lists["third"])
+            and not (before in lists["determiners"] or before in lists["no_verb_after"])
+        )
         for before, word in itertools.pairwise(["", *clause])
         if before or word not in lists["helpers"]  # "until May"
     )
