@@ -1,10 +1,13 @@
 """Forms: how much of a content stands in quotation marks."""
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
 from onrecord.analyse.reading.quotations import Quotation, inside
 from onrecord.types.span import Spans
+
+LETTERS = re.compile(r"[^\W_]+")
 
 
 def form(text: str, content: Spans, quoted: Sequence[Quotation]) -> Literal["direct", "mixed", "indirect"]:
@@ -19,4 +22,4 @@ def form(text: str, content: Spans, quoted: Sequence[Quotation]) -> Literal["dir
 
 
 def _letters(text: str, start: int, end: int) -> int:
-    return sum(character.isalnum() for character in text[start:end])
+    return sum(map(len, LETTERS.findall(text, start, end)))

@@ -5,11 +5,11 @@ saying are there and nobody uttered them. The network sees most; these rules see
 under a name.
 """
 
-import itertools
 import json
 import re
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise, takewhile
 
 from onrecord.analyse.statement.phrases import phrases
 from onrecord.types.span import Spans
@@ -19,7 +19,7 @@ GROUP_ROOM = 60
 """Characters before a cue in which its auxiliaries stand."""
 SENTENCE_ROOM = 600
 """Characters after a cue in which its sentence ends."""
-MARKS = '.,;:?!“”"()\n—'
+MARK = re.compile(r'[.,;:?!“”"()\n—]')
 OPENING = re.compile(r"(?:\A|[.!?\n][”\"’')]?\s*)[“\"‘']?(?P<word>[A-Z][a-z]+)[ \xa0]\Z")
 """The word that opens a sentence, up to the source right behind it."""
 GAP = re.compile(r"[ \xa0]")
@@ -48,11 +48,12 @@ def opens_supposition(text: str, source: Spans) -> bool:
     """Whether a sentence opens with a condition about the source: "If Lund …", "Had the engineer …", "Should she …"."""
     before = text[max(0, source[0][0] - GROUP_ROOM) : source[0][0]]
     opened = OPENING.search(before)
-    return opened is not None and opened["word"].casefold() in _lists()["conditionals"] | _lists()["inverted"]
+    word = opened["word"].casefold() if opened else ""
+    return word in _lists()["conditionals"] or word in _lists()["inverted"]
 
 
 def _words(text: str) -> list[str]:
-    return [match.group().replace("’", "'").casefold() for match in WORD.finditer(text)]
+    return [word.casefold() for word in WORD.findall(text.replace("’", "'"))]
 
 
 def _group(text: str, source: Spans, start: int) -> list[str]:
@@ -61,15 +62,15 @@ def _group(text: str, source: Spans, start: int) -> list[str]:
     if source and source[0][1] <= start:
         room = max(room, source[0][1])
     lists = _lists()
-    helping = lists["auxiliaries"] | lists["modals"] | lists["negations"] | lists["prospects"] | lists["adverbs"]
+    helping = ("auxiliaries", "modals", "negations", "prospects", "adverbs")
     words = _words(_clause(text[room:start]))
-    size = next((k for k, word in enumerate(reversed(words)) if word not in helping), len(words))
-    return words[len(words) - size :]
+    group = list(takewhile(lambda word: any(word in lists[name] for name in helping), reversed(words)))
+    return group[::-1]
 
 
 def _clause(before: str) -> str:
     """What stands behind the last mark of `before`."""
-    return before[max(before.rfind(mark) for mark in MARKS) + 1 :]
+    return MARK.split(before)[-1]
 
 
 def _says_nobody(words: list[str]) -> bool:
@@ -90,8 +91,8 @@ def _says_nothing(text: str, cue: Spans) -> bool:
     if silence is None:
         return False
     follows = WORD.search(text, silence.end(), silence.end() + GROUP_ROOM)
-    marked = text[silence.end() : silence.end() + 1] in {*MARKS, ""}
-    return marked or (follows is not None and follows.group().casefold() in _lists()["behind_silence"])
+    marked = silence.end() == len(text) or MARK.match(text, silence.end())
+    return bool(marked) or (follows is not None and follows.group().casefold() in _lists()["behind_silence"])
 
 
 def _stays_unnamed(text: str, cue: Spans) -> bool:
@@ -153,9 +154,7 @@ def _own_texts() -> re.Pattern[str]:
 def _negated(group: list[str]) -> bool:
     """A negation before the last word of the verb group: "did not say", not "said not to"; "not only said" is said."""
     lists = _lists()
-    return any(
-        word in lists["negations"] and after not in lists["after_negation"] for word, after in itertools.pairwise(group)
-    )
+    return any(word in lists["negations"] and after not in lists["after_negation"] for word, after in pairwise(group))
 
 
 def _to_come(group: list[str]) -> bool:

@@ -121,4 +121,4 @@ def _named(seen: Hall, n: int, best: Own | None) -> list[Candidate]:
 
 def probability(table: Mapping[str, float], features: Iterable[str]) -> float:
     """The logistic function of the sum of the weights."""
-    return 1 / (1 + math.exp(-sum(table.get(feature, 0.0) for feature in features)))
+    return 1 / (1 + math.exp(-sum([table.get(feature, 0.0) for feature in features])))

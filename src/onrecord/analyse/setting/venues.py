@@ -89,7 +89,7 @@ def emissions(found: Sequence[Features], table: Weights) -> Array:
         if known:
             row += table.own[known].sum(axis=0)
         for name, many in each.shared.items():
-            row[column[name]] += sum(table.shared.get(feature, 0.0) for feature in many)
+            row[column[name]] += sum([table.shared.get(feature, 0.0) for feature in many])
     return scores
 
 
