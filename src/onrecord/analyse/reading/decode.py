@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -92,10 +91,13 @@ def _path_scores(logits: Floats) -> Floats:
     """The score of the best allowed path up to each word that ends in each tag, (L, 5, n)."""
     out = np.ascontiguousarray(logits.transpose(1, 2, 0))
     out[0, CONTINUING] = FORBIDDEN
-    for before, now in pairwise(out):
-        continuing = now[SOURCE + 1 :: 2] + np.maximum(before[SOURCE::2], before[SOURCE + 1 :: 2])
-        now += np.maximum.reduce(before)
-        now[SOURCE + 1 :: 2] = continuing
+    begun, continued = out[:, SOURCE::2], out[:, SOURCE + 1 :: 2]
+    best = np.empty_like(out[0])
+    continuing = best[SOURCE + 1 :: 2]
+    for last, begins, continues, now in zip(out, begun, continued, out[1:], strict=False):
+        best[:] = np.maximum.reduce(last)
+        np.maximum(begins, continues, out=continuing)
+        now += best
     return out
 
 

@@ -68,19 +68,11 @@ def kinds(network: Network, heard: Sequence[Heard], said: Sequence[tuple[Spans, 
         seen = [bool(cue.any()) for cue in cues]
         # Without the cue 54.5 % are right, with the statement's words in its place 56.0 (dev).
         scores = softmax(network.kinds(each.said, words, np.where(np.array(seen)[:, None], cues, words)))
-        for row, probability, cue in zip(rows, scores, seen, strict=True):
-            kind = _kind(probability)
+        ranked = scores.argsort(axis=1)[:, -2:].tolist()
+        for row, (second, first), chances, cue in zip(rows, ranked, scores.tolist(), seen, strict=True):
+            kind = Kind(KINDS[first], KINDS[second] if chances[second] >= SECOND else None, round(chances[first], 3))
             out[row] = kind if cue or kind.confidence >= LIKELY else None
     return [out[row] for row in range(len(said))]
-
-
-def _kind(probability: Floats) -> Kind:
-    second, first = probability.argsort()[-2:].tolist()
-    return Kind(
-        KINDS[first],
-        KINDS[second] if probability[second] >= SECOND else None,
-        round(float(probability[first]), 3),
-    )
 
 
 def _masks(window: Window, every: Sequence[Spans]) -> Floats:
