@@ -71,6 +71,8 @@ def circumstances(
         people,
         [leaning[k] for k in told],
     )
+    if kind.genre == "story" and not kind.spoken:
+        return mine
     found = dict(zip(told, mine, strict=True))
     partners = _partners([speakers[k] for k in turns])
     talked = Stretches.of(span for each in kind.spoken for span in each.content)
