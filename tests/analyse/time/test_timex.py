@@ -1,12 +1,13 @@
 import itertools
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from onrecord.analyse.time.holidays import easter, holiday
-from onrecord.analyse.time.intervals import Interval, edtf, written
+from onrecord.analyse.time.intervals import Interval, edtf, week, written
 from onrecord.analyse.time.timewords import TOKEN
 from onrecord.analyse.time.timex import timexes
 
@@ -134,3 +135,25 @@ def test_feasts_fall_on_their_days() -> None:
 )
 def test_a_fall_is_a_season_only_where_a_time_is_told(text: str, expected: str | None) -> None:
     assert [each for _, each in found(text, "2024-07-22")] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "values"),
+    [
+        ("She spoke last week.", "2022-06-05", ["2022-05-30/2022-06-04"]),  # a Sunday
+        ("The ferry sailed this past week.", "2022-06-02", ["2022-05-26/2022-06-02"]),
+        ("It sailed twice over the past two months.", "2022-04-30", ["2022-02-28/2022-04-30"]),
+    ],
+)
+def test_a_stretch_ends_with_the_publication_and_a_sunday_looks_back_on_its_week(
+    text: str, published: str, values: list[str]
+) -> None:
+    assert [edtf(timex.interval) for timex in timexes(text, published) if timex.interval] == values
+
+
+def test_two_weeks_after_the_vote_are_not_counted_from_another_day() -> None:
+    told = "The harbour opened on May 3. Two weeks after{} she resigned."
+    [_, vote] = timexes(told.format(" the vote"), "2022-06-02")
+    [_, opening] = timexes(told.format(","), "2022-06-02")
+    assert vote.interval is None
+    assert opening.interval == week(date(2022, 5, 17))

@@ -17,7 +17,9 @@ HALVES = {"year": (6, "month"), "decade": (5, "year"), "century": (50, "year"), 
 HALVES |= {"week": (3, "day"), "fortnight": (7, "day"), "day": (0, "day"), "hour": (0, "day"), "minute": (0, "day")}
 SPRING_MONTHS, HALF_MONTHS, QUARTER_MONTHS = 3, 6, 3
 DECADE, CENTURY = 10, 100
-SATURDAY = 5
+MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
+SATURDAY, SUNDAY = 5, 6
+"""Days of the week from Monday as 0. A Sunday's "last week" is the one that ended with the day before."""
 
 
 class Now(NamedTuple):
@@ -224,10 +226,15 @@ def stretch(words: Words, now: Now) -> Interval | None:
         return Interval(None, now.day)
     name = words.word("unit")
     count = words.one("number", "daynum", "article") if words.has("number", "daynum", "article") else 1
-    begun = _shifted(single(now.day), -count, name)
-    if words.has("vague_number") or begun is None:
-        return Interval(None, now.day)
-    return Interval(begun[0], now.day)
+    return Interval(None if words.has("vague_number") else _back(now.day, count, name), now.day)
+
+
+def _back(day: date, count: int, name: str) -> date:
+    """The day so many days, weeks, months, years before another."""
+    if name in MONTHS:
+        first, last = months(day.year, day.month - count * MONTHS[name])
+        return day if first is None or last is None else min(last, first + DAY * (day.day - 1))
+    return day - DAY * count * {"day": 1, "week": 7, "fortnight": 14}.get(name, 0)
 
 
 def ago(words: Words, now: Now) -> Interval | None:
@@ -292,6 +299,8 @@ def _whole(name: str, step: int, now: Now) -> Interval | None:
         return years((now.year // CENTURY + step) * CENTURY, CENTURY)
     if name == "month":
         return months(now.month.year, now.month.month + step)
+    if (name, step, now.day.weekday()) == ("week", -1, SUNDAY):
+        return Interval(now.day - 6 * DAY, now.day - DAY)
     return _containing(now.day + DAY * step * {"day": 1, "week": 7, "fortnight": 14}.get(name, 0), name)
 
 

@@ -55,6 +55,7 @@ RULES: tuple[tuple[str, Dating], ...] = (
     (f"[on in]? (?: {COUNT} unit | the [unit part] | unit ) [earlier later before after]", datings.shifted),
     ("on? the [next previous] [unit part]", datings.shifted),
     ("[in on for]? the last [number daynum vague_number]? unit", datings.stretch),
+    ("[in on for]? this last [number daynum vague_number]? unit", datings.stretch),
     (f"for (?: {COUNT} )? unit", datings.stretch),
     ("[in on] vague_number unit | [in on] the last (?! unit ) | on the unit", datings.habit),
     ("[last this next] unit", datings.unit),

@@ -47,7 +47,9 @@ def timexes(text: str, published: str | None) -> list[Timex]:
     found: list[_Read] = []
     for match in _matches(words.symbols):
         rule = int((match.lastgroup or "r0")[1:])
-        read = _Read(match.start(), match.end(), _dated(Words(words, *match.span()), rule, now), rule)
+        named = Words(words, *match.span())
+        dated = None if _counts_from_clause(named, rule) else _dated(named, rule, now)
+        read = _Read(match.start(), match.end(), dated, rule)
         read = _led(words, found, _ranged(words, found, read), now)
         while found and found[-1].end > read.first:
             found.pop()
@@ -69,6 +71,19 @@ def _dated(words: Words, rule: int, now: Now) -> Interval | None:
         return RULES[rule][1](words, now)
     except (LookupError, ValueError, OverflowError):
         return None
+
+
+def _counts_from_clause(named: Words, rule: int) -> bool:
+    """Whether "two weeks after" is counted from what follows it, "the vote", rather than from the date named last."""
+    following = named.text.tokens[named.end : named.end + 1]
+    return (
+        RULES[rule][1] is datings.shifted
+        and named.has("before", "after")
+        and bool(following)
+        and following[0][0].isalpha()
+        and not named.text.tokens[named.end - 1].endswith("\n")
+        and not named._replace(first=named.end, end=named.end + 1).has("in", "on", "and", "of", "from", "to")
+    )
 
 
 def _anchors(read: _Read) -> bool:
