@@ -20,11 +20,11 @@ from typing import NamedTuple
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn.functional import embedding_bag
 
 from onrecord.analyse.reading.decode import Floats
 from onrecord.analyse.reading.network import Network
 from onrecord.analyse.time.leanings import Map
-from onrecord.analyse.time.moment_candidates import Candidate
 from onrecord.analyse.time.moments import Weights
 from training.corpora import scorer
 from training.facets import Part
@@ -44,12 +44,14 @@ HELD_OUT = 5
 
 
 class Choices(NamedTuple):
-    """N choices among C candidates in all. features: (C, F), sparse. choice, kind: (C,) which choice each is of, and its kind.
+    """N choices among C candidates in all. evidence: places of all their features, one candidate's after another's.
 
-    good: (C,) whether it is right. cues: (N, K).
+    first: (C,) where each candidate's begin. choice, kind: (C,) which choice each is of, and its kind. good: (C,) whether
+    it is right. cues: (N, K).
     """
 
-    features: Tensor
+    evidence: Tensor
+    first: Tensor
     choice: Tensor
     kind: Tensor
     good: Tensor
@@ -112,29 +114,29 @@ def gathered(
     score: ModuleType, every: Sequence[Story], rows: Sequence[list[Row]], places: dict[str, int], name: str
 ) -> Choices:
     """The choices from which something is learned: those with a right and a wrong candidate."""
-    at: list[tuple[int, int]] = []
-    choice, kind, good, cues = [], [], [], []
+    at: list[int] = []
+    cues: list[Floats] = []
+    first, choice, kind, good = [], [], [], []
     for story, one in zip(every, rows, strict=True):
         for (many, _), marked, time, cue in zip(one, story.marked, story.times, story.cues[name], strict=True):
             honest = time.get("basis") == "default" and marked.act != "speech"
             fits = [right(score, each.interval, time) and (each.kind == "default" or not honest) for each in many]
             if any(fits) and not all(fits):
-                at += _features(many, len(good), places)
+                for each in many:
+                    first.append(len(at))
+                    at += [places[feature] for feature in each.evidence if feature in places]
                 choice += [len(cues)] * len(many)
                 kind += [KINDS.index(each.kind) for each in many]
                 good += fits
                 cues.append(cue)
-    size = (len(good), len(places))
-    features = torch.sparse_coo_tensor(torch.tensor(at).T, torch.ones(len(at)), size, check_invariants=True)
     return Choices(
-        features.coalesce(), torch.tensor(choice), torch.tensor(kind), torch.tensor(good), torch.tensor(np.stack(cues))
+        evidence=torch.tensor(at),
+        first=torch.tensor(first),
+        choice=torch.tensor(choice),
+        kind=torch.tensor(kind),
+        good=torch.tensor(good),
+        cues=torch.tensor(np.stack(cues)),
     )
-
-
-def _features(many: Sequence[Candidate], first: int, places: dict[str, int]) -> list[tuple[int, int]]:
-    return [
-        (row, places[feature]) for row, each in enumerate(many, first) for feature in each.evidence if feature in places
-    ]
 
 
 def descend(data: Choices, weights: Tensor, slopes: Tensor, learned: list[Tensor]) -> None:
@@ -143,7 +145,8 @@ def descend(data: Choices, weights: Tensor, slopes: Tensor, learned: list[Tensor
 
     def loss() -> Tensor:
         optimiser.zero_grad()
-        scores = torch.sparse.mm(data.features, weights[:, None])[:, 0] + (data.cues @ slopes.T)[data.choice, data.kind]
+        told = embedding_bag(data.evidence, weights[:, None], data.first, mode="sum")[:, 0]
+        scores = told + (data.cues @ slopes.T)[data.choice, data.kind]
         surprise = _total(scores, data.choice, len(data.cues)) - _total(
             scores[data.good], data.choice[data.good], len(data.cues)
         )
@@ -168,12 +171,16 @@ def learn(score: ModuleType, every: Sequence[Story], networks: Sequence[Network]
     return fitted
 
 
-def crossed(score: ModuleType, news: list[Story], more: list[Story], networks: Sequence[Network], folds: int) -> None:
-    """Print the figures on articles left out."""
-    random.Random(0).shuffle(news)
+def crossed(
+    score: ModuleType, parts: Sequence[list[Story]], ours: list[Story], networks: Sequence[Network], folds: int
+) -> None:
+    """Print the figures of each part on articles left out, fold by fold."""
+    for part in parts:
+        random.Random(0).shuffle(part)
     for k in range(folds):
-        fitted = learn(score, [story for j, story in enumerate(news) if j % folds != k] + more, networks)
-        print(len(news[k::folds]), json.dumps(figures(score, news[k::folds], *fitted)), flush=True)
+        kept = [story for part in parts for j, story in enumerate(part) if j % folds != k]
+        fitted = learn(score, kept + ours, networks)
+        print(k, json.dumps([figures(score, part[k::folds], *fitted) for part in parts]), flush=True)
 
 
 def main() -> None:
@@ -185,7 +192,7 @@ def main() -> None:
     score, networks = scorer(), [Network(name, 1) for name in SETS]
     ours, news, more = list(stories(score, networks)), *(list(articles(part, networks)) for part in PARTS)
     if folds:
-        crossed(score, news, more + ours, networks, folds)
+        crossed(score, [news, more], ours, networks, folds)
         return
     every = news + more + [story for k, story in enumerate(ours) if k % HELD_OUT]
     table, leaning = learn(score, every, networks)
