@@ -6,8 +6,9 @@ interview that the story tells of; or they are the other party: who asked, or wh
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
+from typing import NamedTuple
 
 from onrecord.analyse.setting.hearers import lexicon
 from onrecord.analyse.setting.hearing import SHARES, Candidate, Hall, Own, sort
@@ -27,27 +28,61 @@ def handed(seen: Hall, own: Sequence[Own | None]) -> Iterator[list[Candidate]]:
     by_voice: dict[str, list[int]] = {}
     for n in giving:
         by_voice.setdefault(seen.voices[n], []).append(n)
-    common, many = _commonest(seen, [one for n in giving if (one := own[n])])
+    room = Room(
+        by_voice, Counter((seen.voices[n], _words(seen, one)) for n in giving if (one := own[n])), _asking(seen, own)
+    )
+    common, many, outlets = _commonest(seen, [one for n in giving if (one := own[n])])
     for n, each in enumerate(seen.story.marked):
         if each.act != "speech":
             yield []
             continue
         context = _context(seen, n, own[n])
-        found = list(_same_voice(seen, n, by_voice.get(seen.voices[n], ()), own, context))
+        found = list(_same_voice(seen, n, room, own, context))
         found += _others(seen, n, giving, own, context)
         found += _channels(seen, n, context)
-        found += _parties(seen, n, own, context)
+        found += _parties(seen, n, room, own, context)
         if common:
-            found.append(_candidate(common.hearer.span, "common", (f"{min(many, 4)}", *context)))
+            heard = room.heard(seen.voices[n], _words(seen, common))
+            features = (f"{min(many, 4)}", f"heard:{heard}", f"heard:{heard}:{seen.venues[n]}", f"outlets:{outlets}")
+            found.append(_candidate(common.hearer.span, "common", (*features, *context)))
         yield found
 
 
-def _commonest(seen: Hall, own: Sequence[Own]) -> tuple[Own | None, int]:
-    """The outlet that hears most sayings, and how many."""
+class Room(NamedTuple):
+    """Who hears whom in a story. giving: the sayings of each voice that name a hearer, in order. pairs: how many have the
+    same voice and hearer. asking: last words of the names of those who ask: hosts, moderators, whoever is spoken with.
+    """
+
+    giving: Mapping[str, Sequence[int]]
+    pairs: Mapping[tuple[str, str], int]
+    asking: frozenset[str]
+
+    def heard(self, voice: str, words: str) -> str:
+        """Whether the hearer in `words` hears that voice elsewhere, or somebody else does, or nobody."""
+        others = len(self.giving.get(voice, ()))
+        return f"{min(self.pairs.get((voice, words), 0), 3)} of {min(others, 3)}"
+
+    def asks(self, voice: str) -> bool:
+        """Whether that voice is among those who ask."""
+        return voice.casefold().rpartition(" ")[2] in self.asking
+
+
+def _asking(seen: Hall, own: Sequence[Own | None]) -> frozenset[str]:
+    """Last words of those who are journalists by their role, or with whom or by whom somebody is interviewed."""
+    asked = [(one.hearer.span, one.hearer.pattern) for one in own if one and one.chance >= LIKELY]
+    asked += [(mention.span, mention.pattern) for mention in seen.mentions]
+    names = [seen.story.text[slice(*span)] for span, pattern in asked if pattern.endswith((" with", " by"))]
+    roles = [(speaker.name, speaker.role) for speaker in seen.speakers if speaker.name and speaker.role]
+    names += [name for name, role in roles if not lexicon().hearing_nouns.isdisjoint(role.casefold().split())]
+    return frozenset(name.casefold().rpartition(" ")[2] for name in names)
+
+
+def _commonest(seen: Hall, own: Sequence[Own]) -> tuple[Own | None, int, int]:
+    """The outlet that hears most sayings, how many, and how many outlets hear any, to 3."""
     outlets = [each for each in own if each.kind == "outlet"]
     counts = Counter(_words(seen, each) for each in outlets)
     first = max(outlets, key=lambda each: counts[_words(seen, each)], default=None)
-    return first, counts[_words(seen, first)] if first else 0
+    return first, counts[_words(seen, first)] if first else 0, min(len(counts), 3)
 
 
 def _words(seen: Hall, own: Own) -> str:
@@ -68,20 +103,23 @@ def _context(seen: Hall, n: int, own: Own | None) -> tuple[str, ...]:
         f"you:{not lexicon().second_person.isdisjoint(said)}:{seen.forms[n]}",
         f"answers:{not lexicon().answers.isdisjoint(cue)}",
         f"nobody:{not each.source}",
+        f"speaker:{seen.speakers[n].type}",
     )
 
 
 def _same_voice(
-    seen: Hall, n: int, giving: Sequence[int], own: Sequence[Own | None], context: tuple[str, ...]
+    seen: Hall, n: int, room: Room, own: Sequence[Own | None], context: tuple[str, ...]
 ) -> Iterator[Candidate]:
     """The hearer of the nearest saying of the same speaker that names one, before and after."""
+    giving = room.giving.get(seen.voices[n], ())
     at = bisect_left(giving, n)
     mine = seen.places[seen.voices[n]]
     after = at + (at < len(giving) and giving[at] == n)
     for name, k in (("before", at - 1), ("after", after)):
         if 0 <= k < len(giving) and (heard := own[giving[k]]):
             between = abs(bisect_left(mine, giving[k]) - bisect_left(mine, n))
-            yield _given(seen, n, giving[k], heard, name, (f"steps:{min(between, 4)}", *context))
+            often = room.heard(seen.voices[n], _words(seen, heard))
+            yield _given(seen, n, giving[k], heard, name, (f"steps:{min(between, 4)}", f"heard:{often}", *context))
 
 
 def _others(
@@ -139,7 +177,9 @@ def _channels(seen: Hall, n: int, context: tuple[str, ...]) -> Iterator[Candidat
             yield _candidate(mention.span, name, features + context)
 
 
-def _parties(seen: Hall, n: int, own: Sequence[Own | None], context: tuple[str, ...]) -> Iterator[Candidate]:
+def _parties(
+    seen: Hall, n: int, room: Room, own: Sequence[Own | None], context: tuple[str, ...]
+) -> Iterator[Candidate]:
     """Whoever else speaks nearby: who asked this speaker, or answers him."""
     for k in (*range(n - 1, max(-1, n - 1 - NEAR), -1), *range(n + 1, min(len(seen.speakers), n + 1 + NEAR))):
         other = seen.speakers[k]
@@ -155,6 +195,7 @@ def _parties(seen: Hall, n: int, own: Sequence[Own | None], context: tuple[str, 
         gap = _bucket(abs(seen.story.sentences[n] - seen.story.sentences[k]))
         side = "past" if k < n else "next"
         asks = f"{_asks(seen, n)}:{_asks(seen, k)}"
+        roles = f"{room.asks(seen.voices[n])}:{room.asks(seen.voices[k])}"
         features = (
             f"{side}:gap:{gap}",
             f"{side}:step:{abs(n - k)}",
@@ -163,6 +204,9 @@ def _parties(seen: Hall, n: int, own: Sequence[Own | None], context: tuple[str, 
             f"{side}:asks:{asks}",
             f"{side}:asks:{asks}:{gap}",
             f"{side}:type:{other.type}",
+            f"roles:{roles}",
+            f"{side}:roles:{roles}:{gap}",
+            f"roles:{roles}:{seen.venues[n]}",
             f"{side}:same:{seen.venues[n] == seen.venues[k]}:{seen.venues[n]}",
             f"{side}:forms:{seen.forms[n]}:{seen.forms[k]}:{gap}",
             f"{side}:nobody:{not seen.story.marked[n].source}:{gap}",

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from onrecord.analyse.reading.reader import Marked
 from onrecord.analyse.setting.channels import within
 from onrecord.analyse.setting.story import Story
-from onrecord.analyse.setting.telling import Words
+from onrecord.analyse.setting.telling import Words, shortens
 from onrecord.types.span import Span
 
 LONGEST = 9
@@ -49,6 +49,8 @@ class Lexicon(NamedTuple):
     occasions: frozenset[str]
     infinitives: frozenset[str]
     groups: frozenset[str]
+    parts: frozenset[str]
+    genitives: frozenset[str]
     openers: frozenset[str]
     never: frozenset[str]
     media: dict[str, frozenset[str]]
@@ -115,6 +117,8 @@ def _object(story: Story, each: Marked, cue: set[int]) -> Iterator[Hearer]:
     w = story.words
     inside = set(w.between(*each.content[0]))
     last = max(cue, default=-1)
+    if last + 2 in inside and w.folded[last + 1] in lexicon().infinitives and w.folded[last + 2] in lexicon().to_object:
+        last += 2  # "sought <to assure the council that ...>"
     if last + 1 not in inside or w.marks[last + 1]:
         return
     verb, before = w.folded[last], w.folded[last - 1]
@@ -177,15 +181,15 @@ def _hearer(story: Story, start: int, outside: Container[int], source: Container
     if w.folded[start] in table.not_hearers and not _opens_outlet(story, start):
         return None
     end = _phrase_end(w, start, outside, source)
-    if end == start or end - start == LONGEST or w.folded[end - 1] in table.never:
-        return None
+    if end == start or end - start == LONGEST or w.texts[end - 1] in table.never:
+        return None  # as printed: "the news" hears nothing, but CPA News may
     if w.folded[end - 1] in table.media and w.folded[start] == "the" and end - start == 2:
         return _outlet_before(story, start, table.media[w.folded[end - 1]])
     named = any(w.texts[k][0].isupper() for k in range(start, end))
     if not named and w.folded[start] not in table.openers and w.folded[end - 1] not in table.groups:
         return None
     bare = w.texts[start][0].islower() and w.folded[start] not in table.openers
-    if named and bare and w.texts[end - 1][0].islower():
+    if named and bare and w.texts[end - 1][0].islower() and w.folded[end - 1] not in table.groups:
         return None  # "pledged to invite Carvellan engineers"
     return _person(w, start, end)
 
@@ -206,15 +210,25 @@ def _phrase_end(w: Words, start: int, outside: Container[int], source: Container
     while end < len(w.folded) and end - start < LONGEST and end in outside:
         word = w.folded[end]
         named = w.texts[end][0].isupper() and word not in lexicon().days
-        if end > start and not named and word in lexicon().ends:
+        if end > start and not named and word in lexicon().ends and not _goes_on(w, end):
             break
-        if end > start and ((w.marks[end] and not (named and _owns(w, end - 1))) or end in source):
+        if end > start and ((w.marks[end] and not (named and _joined(w, end))) or end in source):
             break
         said_of = w.texts[end].islower() and word.endswith(("ed", "ing")) and word not in lexicon().gatherings
         if end > start + 1 and said_of:
             break
         end += 1
     return end
+
+
+def _joined(w: Words, at: int) -> bool:
+    """Whether the mark before a name at word `at` parts nothing: "Mr. Vale", "CPA News’ Ada Brook"."""
+    return _owns(w, at - 1) or (w.marks[at] == "." and shortens(w.texts[at - 1]))
+
+
+def _goes_on(w: Words, at: int) -> bool:
+    """Whether "of" at word `at` tells whose part is meant: "members of the council"."""
+    return w.folded[at] in lexicon().genitives and w.folded[at - 1] in lexicon().parts and not w.marks[at]
 
 
 def _owns(w: Words, at: int) -> bool:

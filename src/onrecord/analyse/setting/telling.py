@@ -54,7 +54,7 @@ def words(text: str) -> Words:
         else:
             printed, ended, stopped = _gap(between)
             number += ended
-            if stopped and not (texts and _shortens(texts[-1])):
+            if stopped and not (texts and shortens(texts[-1])):
                 number += stopped
             marks.append(printed)
         texts.append(match.group())
@@ -73,7 +73,7 @@ def _gap(between: str) -> tuple[str, int, int]:
     return "".join(match.group() for match in found), sum(match["end"] is not None for match in found) - stops, stops
 
 
-def _shortens(word: str) -> bool:
+def shortens(word: str) -> bool:
     """Whether a full stop behind `word` may be the abbreviation's: "J.", "U.S.", "Sen.", "Calif."."""
     return (len(word) == 1 and word.isupper()) or "." in word or word.casefold() in lexicon().titles
 
