@@ -43,6 +43,10 @@ def heard(story: str) -> list[str | None]:
         ("[Brook] {told} a local radio station two days later <that she would wait>.", "a local radio station"),
         ("<“We will wait,”> [Ada Brook] {told} CPA News’ Tom Vale.", "Tom Vale"),
         ("[Brook] wrote to investors, {telling} them <that she would wait>.", "investors"),
+        ("<“We will wait,”> [Ada Brook] {told} CPA News.", "CPA News"),
+        ("[Ada Brook] {told} Mr. Vale <that she would wait>.", "Mr. Vale"),
+        ("[Brook] {told} members of the River Council <that she would wait>.", "members of the River Council"),
+        ("[Brook] {sought} <to assure the river council that the gates would stay open>.", "the river council"),
     ],
 )
 def test_who_is_spoken_to_is_found(story: str, hearer: str) -> None:
@@ -56,6 +60,7 @@ def test_who_is_spoken_to_is_found(story: str, hearer: str) -> None:
         "[Brook] {told} how <the gates had opened>.",
         "[Brook] {said} to applause <that she would wait>.",
         "[Brook] {asked} for <three more days>.",
+        "[Brook] {told} a joke <that the gates would open>.",
         "[Brook] {was told} <that the gates would open>.",
         "[Brook] {says} <she told the Dellin Standard to wait>.",
         "[Brook] {warned} that <the gates would break>.",
