@@ -1,7 +1,7 @@
 """What the facets' articles ask of the ranker of speakers, and what is right: for training and for measuring."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from onrecord.analyse.attributions.nesting import neighbours, outer
 from onrecord.analyse.people.evidence import Scene
@@ -11,13 +11,14 @@ from onrecord.analyse.reading.quotations import quotations
 from onrecord.analyse.reading.reader import Marked, first
 from onrecord.analyse.reading.words import paragraphs
 from training.corpora import SHARED, scorer
+from training.facets import Part, faceted
 
 UNNAMED = {"group", "anonymous", "document"}
 
 
 class Article(NamedTuple):
     """A text with its gold attributions, for each its speaker's name, whether that is a mere description,
-    and how the text names the speaker.
+    and how the text names the speaker ("" where the facets do not say).
     """
 
     id: str
@@ -39,21 +40,15 @@ class Question(NamedTuple):
     right: list[int]
 
 
-def articles(split: str) -> Iterator[Article]:
-    """The articles of the facets of `train` or `dev`, or the `stories`."""
-    score = scorer()
-    if split == "stories":
+def articles(part: Part | Literal["stories"]) -> Iterator[Article]:
+    """The articles of a part of the facets, or the `stories`."""
+    if part == "stories":
+        score = scorer()
         for row in score.lines(str(SHARED / "gold/stories.jsonl")):
-            facets = list(score.facets_of(row))
-            yield _article(row, score.gold_attributions(row), facets)
-        return
-    by_article: dict[str, dict[str, dict]] = {}
-    for row in score.lines(str(SHARED / f"gold/facets-{split}.jsonl")):
-        by_article.setdefault(row["id"], {})[row["aid"]] = row
-    for row in score.lines(str(SHARED / f"corpora/polnear/{split}.jsonl.xz")):
-        if row["id"] in by_article:
-            gold = score.gold_attributions(row)
-            yield _article(row, gold, [by_article[row["id"]][f"A{k + 1}"] for k in range(len(gold))])
+            yield _article(row, score.gold_attributions(row), list(score.facets_of(row)))
+    else:
+        for each in faceted(part):
+            yield _article(*each)
 
 
 def _article(row: dict, gold: Sequence[dict], facets: Sequence[dict]) -> Article:
@@ -62,9 +57,13 @@ def _article(row: dict, gold: Sequence[dict], facets: Sequence[dict]) -> Article
         for a, facet in zip(gold, facets, strict=True)
     ]
     pairs.sort(key=lambda pair: first(pair[0]))
-    names = [(facet["speaker"], facet["speaker_type"] in UNNAMED) for _, facet in pairs]
-    hows = [facet["speaker_how"] for _, facet in pairs]
+    names = [(facet["speaker"], _is_unnamed(facet)) for _, facet in pairs]
+    hows = [facet.get("speaker_how", "") for _, facet in pairs]
     return Article(row["id"], row["text"], [marked for marked, _ in pairs], names, hows)
+
+
+def _is_unnamed(facet: dict) -> bool:
+    return facet["unnamed"] if "unnamed" in facet else facet["speaker_type"] in UNNAMED
 
 
 def tellers(marked: Sequence[Marked]) -> list[int | None]:

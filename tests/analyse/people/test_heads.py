@@ -11,6 +11,7 @@ STORY = "Ada Brook met Tom Vale and Gus Lund of Ober in Dellin. Paul Singer came
     [
         ("Three economists -- Ada Brook at the Institute, Tom Vale of Dellin and Gus Lund --", ["Ada Brook", "Tom Vale", "Gus Lund"]),
         ("Ada Brook, along with Judge Tom Vale of Ober, and Gus Lund", ["Ada Brook", "Tom Vale", "Gus Lund"]),
+        ("three economists -- Ada Brook at the Institute and Tom Vale at the University of Ober, San Diego --", ["Ada Brook", "Tom Vale"]),
         ("Singer and Lund", ["Singer", "Lund"]),
         ("former secretary of state Ada Brook, who praised the president", ["Ada Brook"]),
         ("the minister of trade and industry, Ada Brook,", ["Ada Brook"]),

@@ -63,3 +63,17 @@ def test_two_people_whom_the_text_joins_are_one_more_that_they_may_mean() -> Non
     pairs = [each for each in cast(text).recent(len(text), 9) if each.plural]
     assert [text[slice(*each.span)] for each in pairs] == ["Ada Brook and Tom Vale"]
     assert len(pairs[0].mentions) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("Sen. Ada Brook (D-Ohio)", "ohio"),
+        ("Sen. Ada Brook (Fla.)", "florida"),
+        ("Sen. Ada Brook of New Mexico", "mexico"),
+        ("Sen. Ada Brook (left)", None),
+    ],
+)
+def test_a_lawmaker_is_called_by_the_state_behind_the_name(words: str, place: str | None) -> None:
+    (brook,) = cast(f"{words} came late.").called_so
+    assert brook.roles == {"sen"} | ({place} if place else set()) | ({"new"} if place == "mexico" else set())

@@ -140,3 +140,10 @@ def test_a_title_is_a_surname_where_somebody_is_called_so() -> None:
 
 def test_a_company_may_begin_with_a_title() -> None:
     assert printed("They sold General Motors to General Ober.") == ["General Motors", "Ober"]
+
+
+def test_a_headline_s_first_word_is_no_given_name() -> None:
+    text = "Extradite Peter Lund, says paper. The dam holds, Peter Lund said. It was Lund who built it."
+    book = NameBook(text)
+    lund = next(name for name in book.names if name.words == ("lund",))
+    assert [name.words for name in book.fullest(lund)] == [("peter", "lund")]

@@ -50,7 +50,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def phrases(text: str, words: list[Token]) -> Iterator[Phrase]:
     """The phrases in `words` whose head is a noun for people, bodies or documents, in order of their heads."""
-    kinds, stops = nouns().kinds, nouns().stops
+    kinds = nouns().kinds
     for at, token in enumerate(words):
         kind = kinds.get(token.low)
         if not kind or token.low in nouns().determiners:
@@ -58,14 +58,14 @@ def phrases(text: str, words: list[Token]) -> Iterator[Phrase]:
         follows = words[at + 1] if at + 1 < len(words) else None
         if follows and follows.low in kinds and GAP.fullmatch(text, token.end, follows.start):
             continue
-        first = _first(text, words, at, stops)
+        first = opening(text, words, at)
         if first < at or token.low in nouns().plurals:  # a bare "deal" or "state" speaks of none in particular
             yield phrase(text, words[first : at + 1])
 
 
-def _first(text: str, words: list[Token], at: int, stops: frozenset[str]) -> int:
+def opening(text: str, words: list[Token], at: int) -> int:
     """The index of the first word of the phrase that ends in `words[at]`: its determiner, or what a verb does not open."""
-    determiners = nouns().determiners
+    determiners, stops = nouns().determiners, nouns().stops
     first = at
     while first > 0 and at - first < MODIFIERS and _belongs(text, words[first - 1], words[first], stops):
         before, here = words[first - 1].low, determiners.get(words[first].low)

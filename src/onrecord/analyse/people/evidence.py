@@ -39,6 +39,7 @@ SOURCE = (
     "owner",
     "one_does",
     "many_do",
+    "proper",
 )
 READING = (
     *("own", "elsewhere", "same_sentence", "sentence_before", "two_before", "further", "distance", "same_paragraph"),
@@ -50,6 +51,7 @@ READING = (
     *(f"kind_{each}" for each in KINDS),
     *("verb_agrees", "verb_differs", "subject_before", "subject_here", "speaks", "same_words", "same_words_near"),
     *("spoke_lately", "said_share", "main", "mentions_between", "first_fitting", "fitting_before", "paired", "ahead"),
+    *("taken_up", "passed_over", "centre", "off_centre"),
 )
 FEATURES = SOURCE + READING
 
@@ -75,13 +77,18 @@ class Place(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """Where a source stands: its mention, the extent of what it says, who spoke before (the last first), who tells it."""
+    """Where a source stands: its mention, the extent of what it says, who spoke before (the last first), who tells it.
+
+    taken_up: whom a relative pronoun takes up. centre: whom the pronouns before it speak of (`centring`).
+    """
 
     source: Source
     mention: Mention
     content: tuple[int, int]
     spoke: list[Turn]
     teller: list[Referent]
+    taken_up: tuple[Referent, ...] = ()
+    centre: Referent | None = None
 
     def last(self, referent: Referent) -> Mention | None:
         """Its last mention before the source that can lead to it: not in what this source says, nor in other quotations."""
@@ -110,6 +117,7 @@ def source_features(scene: Scene, cast: Cast) -> list[float]:
         float(cast.text[slice(*source.span)].casefold() in OWNERS),
         float(many == "singular"),
         float(many == "plural"),
+        float(phrase is not None and any(char.isupper() for char in cast.text[source.span[0] + 1 : source.span[1]])),
     ]
 
 
@@ -168,6 +176,10 @@ def reading_features(scene: Scene, cast: Cast, referents: tuple[Referent, ...], 
         math.log1p(place.fitting),
         float(last is not None and paired(cast, last)),
         float(_ahead(scene, referent)),
+        float(referents == scene.taken_up),
+        float(scene.taken_up not in {(), referents}),
+        float(referent is scene.centre and not joined),
+        float(scene.centre is not None and (joined or referent is not scene.centre)),
     ]
 
 
@@ -306,7 +318,7 @@ def _means(scene: Scene, cast: Cast, referent: Referent) -> list[float]:
 
 
 SHORT = {
-    "senator": "sen", "governor": "gov", "representative": "rep", "congressman": "rep", "congresswoman": "rep",
+    "senator": "sen", "president": "pres", "governor": "gov", "representative": "rep", "congressman": "rep", "congresswoman": "rep",
     "general": "gen", "professor": "prof", "doctor": "dr", "lawmaker": "rep", "chief": "ceo", "executive": "ceo",
 }  # fmt: skip
 

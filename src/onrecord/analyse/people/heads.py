@@ -51,7 +51,15 @@ def pieces(text: str, source: Span, book: NameBook) -> list[Piece]:
             found = [piece for piece in found if isinstance(piece, Name)]
     if not any(isinstance(piece, Name) for piece in found):
         return []
-    return found
+    return (
+        found if len(found) < 3 else [found[0], *(piece for piece in found[1:] if not _only_says_where(piece, found))]
+    )
+
+
+def _only_says_where(piece: Piece, found: list[Piece]) -> bool:
+    """Whether a piece is the place of the body before it: "Ada Brook at the University of Kestle, Port Dellin"."""
+    places = [isinstance(each, Name) and " ".join(each.words) in lexicon().places for each in found]
+    return isinstance(piece, Name) and " ".join(piece.words) in lexicon().places and not places[0]
 
 
 def _without_owner(text: str, parts: list[Span], book: NameBook) -> list[Span]:

@@ -1,8 +1,11 @@
 """Mentions: every place of a text that speaks of people, bodies or documents, by name or described, joined by whom."""
 
+import json
 import re
 from bisect import bisect_left, insort
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 
 from onrecord.analyse.people.descriptions import Phrase, Token, extended, phrases, position, tokens
@@ -21,6 +24,10 @@ ABBREVIATED = re.compile(
 BEHIND = 90
 """Characters behind a name in which words say what the named one is."""
 APPOSITION = re.compile(r",[ \xa0](?P<words>[^.;:\n“”\"()]{3,80}?)(?=[,.;:\n—]|$)")
+STATE = re.compile(
+    r"[ \xa0](?:\((?:[DRI](?:nd)?\.?-)?(?P<short>[A-Z][A-Za-z]*(?:\.[A-Z][a-z]?)?)\.?\)|of[ \xa0](?P<place>[A-Z][a-z]+(?:[ \xa0][A-Z][a-z]+)?))"
+)
+"""Behind a name, the state that its bearer represents, in brackets with the party, or written out."""
 DOMAIN = re.compile(r"\w\.(?:com|org|net|gov|co|us|uk|tv|info)\b", re.IGNORECASE)
 ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,5}")
 FRONT = 5
@@ -32,7 +39,8 @@ OPENING = 4
 class Cast:
     """All referents of a text, and where its sentences and paragraphs begin.
 
-    called_so: those by name beside whom a role is printed. headed: the descriptions, by the noun at their head.
+    called_so: those by name beside whom a role is printed. headed: the descriptions, by the noun at their head. ending: the
+    names of several words, by the last of them.
     credits: where a text only gives credit, in order: who is named there is spoken of nowhere.
     """
 
@@ -61,7 +69,7 @@ class Cast:
         for found in phrases(text, self._words):
             if self._is_named(found):
                 continue
-            who = self._apposed(found) or self.described_as(found)
+            who = self.apposed(found) or self.described_as(found)
             if not who.named and not who.mentions:
                 last = bisect_left(self._word_starts, found.end) - 1
                 who.span = (found.start, extended(text, self._words, last))
@@ -72,6 +80,10 @@ class Cast:
             self.headed.setdefault(each.words[-1], []).append(each)
         every = [*self._by_words.values(), *self._by_description.values()]
         self._order = sorted((m.start, k, each) for k, each in enumerate(every) for m in each.mentions)
+        self.ending: dict[str, list[Referent]] = {}
+        for each in self._by_words.values():
+            if len(each.words) > 1 and each.mentions:
+                self.ending.setdefault(each.words[-1], []).append(each)
         self.most = sorted(self._by_words.values(), key=lambda each: -len(each.mentions))
         self.mentions = sum(len(each.mentions) for each in every)
 
@@ -90,6 +102,12 @@ class Cast:
             if self._order[k][2] not in found:
                 found.append(self._order[k][2])
         return found
+
+    def within(self, start: int, end: int) -> list[tuple[int, Referent]]:
+        """The mentions that begin in `text[start:end]`, in order: where, and of whom."""
+        first = bisect_left(self._order, start, key=lambda each: each[0])
+        last = bisect_left(self._order, end, key=lambda each: each[0])
+        return [(each[0], each[2]) for each in self._order[first:last]]
 
     def meets(self, referent: Referent, mention: Mention) -> None:
         """Keeps a mention that was resolved."""
@@ -125,6 +143,12 @@ class Cast:
             self._by_description[found.words] = Referent((found.start, found.end), found.words, sort, found)
         return self._by_description[found.words]
 
+    def named_to(self, end: int) -> tuple[Referent, int] | None:
+        """The referent whose name ends at character `end`, and where that name begins with its titles."""
+        if end not in self._named_to:
+            return None
+        return self._named_to[end], self._name_starts[bisect_left(self._name_starts, end) - 1]
+
     def _is_named(self, found: Phrase) -> bool:
         """Whether a phrase is but a name or a part of one: "Republicans", "the Carvella Party", "the Bank" of Carvella."""
         k = bisect_left(self._name_starts, found.end) - 1
@@ -135,7 +159,7 @@ class Cast:
             "the ",
         }
 
-    def _apposed(self, found: Phrase) -> Referent | None:
+    def apposed(self, found: Phrase) -> Referent | None:
         """The one beside whose name a comma sets a description: "Ada Brook, the mayor", "the mayor, Ada Brook"."""
         if found.plural or found.kind != "person" or not found.determiner:
             return None
@@ -196,6 +220,17 @@ class Cast:
             head = [token.low for token in called if nouns().kinds.get(token.low) == "person"][-1]
             referent.sex = referent.sex or nouns().sexes.get(head, "")
             referent.kind = referent.kind or "person"
+        if name.titled or referent.roles:
+            referent.roles.update(self._whence(name))
+
+    def _whence(self, name: Name) -> list[str]:
+        """The words of the place that somebody represents, printed behind the name: "(D-Ohio)", "(Fla.)", "of Vermont"."""
+        state = STATE.match(self.text, name.end)
+        if state is None:
+            return []
+        printed = state["short"] or state["place"]
+        place = states().get(printed, printed.casefold())
+        return place.split() if place in lexicon().places else []
 
     def _front(self, name: Name) -> list[Token]:
         """The words that stand in one phrase before a name, the nearest first."""
@@ -217,6 +252,13 @@ class Cast:
         words = self.between(*behind.span("words")) if behind else []
         end = next((k for k, token in enumerate(words) if token.low in nouns().stops), len(words))
         return words[:end]
+
+
+@cache
+def states() -> dict[str, str]:
+    """The states of `data/us_state_abbreviations.json` in lower case, by their abbreviations."""
+    data = json.loads(files("onrecord").joinpath("data/us_state_abbreviations.json").read_text("utf-8"))
+    return dict(data["states"])
 
 
 def kind(text: str, name: Name) -> str:

@@ -104,6 +104,8 @@ class NameBook:
             return False
         if words[0] in lexicon().prepositions:
             return True
+        if words[1] in given_names() and len(words[0]) > 1 and words[0] not in given_names():  # "Deport Ada Brook"
+            return lexicon().heads.isdisjoint(words) and words[0] not in lexicon().titles
         return words[0] in lexicon().common - given_names().keys() and lexicon().heads.isdisjoint(words)
 
     def is_name(self, name: Name) -> bool:
