@@ -57,7 +57,7 @@ def _names(cast: Cast, mention: Mention) -> bool:
 
 def _names_office(scene: Scene, cast: Cast, referent: Referent) -> bool:
     """Whether the content says "the minister" where the referent is a minister."""
-    if referent.roles.isdisjoint(nouns().kinds) or not referent.roles.isdisjoint(PARTLY):
+    if nouns().kinds.keys().isdisjoint(referent.roles) or not referent.roles.isdisjoint(PARTLY):
         return False
     words = cast.between(*scene.content)
     return any(

@@ -12,6 +12,8 @@ BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 PART = re.compile(r"(?:[^,;()\[\]—–]|(?<=\w)–(?=\w)|,(?= (?:Jr|Sr|II|III)\b))+")
 DASH = re.compile(r"(?<=\s)-(?=-?\s)|(?<=\s-)-(?=\s)")
 OR = re.compile(r"\b(?:or|nor)\b")
+SLASH = re.compile(r"[\w’']/\w")
+WORD = re.compile(r"\w+")
 DOING = re.compile(r"(?P<who>\S+)\s+[a-z]+ing\s+(?:\S*[A-Z]\S*\s+)*$")
 """Before a name: "lawyers representing ", "the woman suing President "; but "the outgoing " too."""
 AND = re.compile(r"(?:^|(?<=\s))and\s+")
@@ -36,7 +38,7 @@ def pieces(text: str, source: Span, book: NameBook) -> list[Piece]:
     Brook"). The name may also follow its description ("the energy minister, Ada Brook").
     """
     words = text[source[0] : source[1]]
-    if OR.search(words) or re.search(r"[\w’'][/]\w", words):
+    if not any(map(str.isupper, words)) or OR.search(words) or SLASH.search(words):
         return []
     parts = _without_owner(text, list(_parts(text, source)), book)
     items = [part for k, part in enumerate(parts) if k == 0 or _is_item(text, part, k, parts, book)]
@@ -139,7 +141,7 @@ def _head(text: str, part: Span, book: NameBook) -> Name | None:
     if not found or (found[-1].possessive and len(found) > 1):
         return None
     first, last = found[0], found[-1]
-    before = set(re.findall(r"\w+", lexicon().offices.sub(" ", _unbracketed(text, (part[0], last.start)))))
+    before = set(WORD.findall(lexicon().offices.sub(" ", _unbracketed(text, (part[0], last.start)))))
     if before & lexicon().relatives or _done_to(text[part[0] : last.start]):
         return None
     if _comes_from(text, part, first):
@@ -206,7 +208,7 @@ def _is_outlet(name: Name, owner: Name) -> bool:
 
 
 def _words(text: str, span: Span) -> set[str]:
-    return set(re.findall(r"\w+", _unbracketed(text, span)))
+    return set(WORD.findall(_unbracketed(text, span)))
 
 
 def _unbracketed(text: str, span: Span) -> str:

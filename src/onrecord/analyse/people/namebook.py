@@ -93,7 +93,8 @@ class NameBook:
             opener is None
             or word not in self._inside
             or word in self._lower
-            or word in lexicon().never | lexicon().titles
+            or word in lexicon().never
+            or word in lexicon().titles
         ):
             return name
         return name._replace(start=opener.start("word"), front=opener.start("word"), words=(word, *name.words))
@@ -106,7 +107,8 @@ class NameBook:
             return True
         if words[1] in given_names() and len(words[0]) > 1 and words[0] not in given_names():  # "Deport Ada Brook"
             return lexicon().heads.isdisjoint(words) and words[0] not in lexicon().titles
-        return words[0] in lexicon().common - given_names().keys() and lexicon().heads.isdisjoint(words)
+        common = words[0] in lexicon().common and words[0] not in given_names()
+        return common and lexicon().heads.isdisjoint(words)
 
     def is_name(self, name: Name) -> bool:
         """Whether a single capitalised word is a name at all: not one that only begins a sentence."""

@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+import msgspec
+
 from onrecord.analyse.people.nouns import Sex, given_names, nouns
 from onrecord.analyse.reading.words import paragraphs
 from onrecord.types.span import Span
@@ -129,7 +131,7 @@ def _titled_surname() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<given>[A-Z][a-z]+) (?P<surname>{surnames})\b(?! [A-Z])")
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """A word as printed at `start`:`end`, and `low`, without its possessive and in lower case."""
 
     start: int
@@ -268,7 +270,8 @@ def _untitled(run: list[Word], surnames: frozenset[str]) -> list[Word]:
 def _uncalled(run: list[Word], words: list[str]) -> list[Word]:
     """The run after the calling or the paper in front of a given name: "Council Advocate Ada Brook"."""
     for k in range(len(run) - 2, 0, -1):
-        called = nouns().kinds.get(words[k - 1]) == "person" or words[k - 1] in lexicon().heads | nouns().plurals
+        called = nouns().kinds.get(words[k - 1]) == "person" or words[k - 1] in nouns().plurals
+        called = called or words[k - 1] in lexicon().heads
         if called and words[k] in given_names() and words[k - 1] not in given_names():
             return run[k:]
     return run

@@ -39,7 +39,8 @@ class Ranker(NamedTuple):
         """For N readings, rows (N, F): the probability of each, adding up to one."""
         scores = np.maximum(rows @ self.hidden + self.bias, 0) @ self.out
         weights = np.exp(scores - scores.max())
-        return [float(p) for p in weights / weights.sum()]
+        found: list[float] = (weights / weights.sum()).tolist()
+        return found
 
     def confidence(self, group: str, chance: float) -> float:
         """Of 1: how often the likeliest reading of a source of `group` is right where the network gives it `chance`."""

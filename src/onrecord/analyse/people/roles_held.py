@@ -20,7 +20,8 @@ FRONT = re.compile(r"(?:[^\W_][\w.’'&/-]*[ \xa0]){1,6}$")
 BEHIND = re.compile(
     r",[ \xa0](?:who (?:is|was)[ \xa0])?(?:(?:a|an|the)[ \xa0])?(?P<role>[^,;:.()\n“”\"—]{3,80})(?=[,.;:(\n—])"
 )
-BEFORE = re.compile(r"(?P<role>[^,;:.()\n“”\"—]{3,}),[ \xa0](?:[A-Z][a-z]+\.?[ \xa0])?$")
+COMMA = re.compile(r",[ \xa0](?:[A-Z][a-z]+\.?[ \xa0])?$")
+BEFORE = re.compile(rf"(?P<role>[^,;:.()\n“”\"—]{{3,}}){COMMA.pattern}")
 """What stands before a comma and the name behind it."""
 ROOM = 100
 """Characters on either side of a mention in which its role is looked for."""
@@ -107,7 +108,9 @@ COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lor
 
 def _before(cast: Cast, at: int) -> Span | None:
     """The words before a comma that say for whom the one named behind it speaks: "Brook's spokeswoman, Lena Ott"."""
-    apart = BEFORE.search(cast.text, max(0, at - ROOM), at)
+    room = max(0, at - ROOM)
+    comma = cast.text.rfind(",", room, at)  # most names have none before them, which is sooner seen so
+    apart = BEFORE.search(cast.text, room, at) if comma >= 0 and COMMA.match(cast.text, comma, at) else None
     if apart is None:
         return None
     words = cast.between(*apart.span("role"))
