@@ -23,7 +23,10 @@ LIKELY = 0.2
 
 
 def handed(seen: Hall, own: Sequence[Own | None]) -> Iterator[list[Candidate]]:
-    """For each attribution the candidates from elsewhere. own: the likeliest of its own sentence."""
+    """For each attribution the candidates from elsewhere. own: the likeliest of its own sentence.
+
+    What is said at an occasion that its sentence names (a rally) was not said to the outlet that heard something else.
+    """
     giving = [n for n, one in enumerate(own) if one and one.chance >= LIKELY and one.kind != "pronoun"]
     by_voice: dict[str, list[int]] = {}
     for n in giving:
@@ -45,7 +48,7 @@ def handed(seen: Hall, own: Sequence[Own | None]) -> Iterator[list[Candidate]]:
             heard = room.heard(seen.voices[n], _words(seen, common))
             features = (f"{min(many, 4)}", f"heard:{heard}", f"heard:{heard}:{seen.venues[n]}", f"outlets:{outlets}")
             found.append(_candidate(common.hearer.span, "common", (*features, *context)))
-        yield found
+        yield [one for one in found if not (seen.elsewhere[n] and sort(seen.story, one.span) == "outlet")]
 
 
 class Room(NamedTuple):
