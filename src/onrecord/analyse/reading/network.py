@@ -16,7 +16,6 @@ from onrecord.analyse.reading.neighbourhood import neighbourhood
 from onrecord.analyse.reading.windows import Window, framed
 from onrecord.errors import WeightsError
 
-
 SLOWER = ["SkipLayerNormFusion"]
 """Rewritings of the graph that cost more than they save: the fused sum and norm takes six times as long as the two
 (ONNX Runtime 1.32, Zen 4), a seventh of the whole pass."""
