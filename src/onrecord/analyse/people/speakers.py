@@ -34,9 +34,8 @@ PolNeAR train).
 """
 OFTEN = 3
 """Mentions from which a single word is hardly a slip, nor a title, nor half a name: 29 of 29 in train and stories."""
-SURE, SURE_OF_SHARED, SURE_OF_WORDS = 0.85, 0.95, 0.8
-"""Probability from which a reading is shown; where people share the printed name; where it is the source's own words, which
-put no name to anybody. Of what is then shown 99 of 100 he and she are right, 94 of other pronouns, 90 of descriptions that
+SURE, SURE_OF_SHARED = 0.85, 0.95
+"""Probability from which a reading is shown, and where people share the printed name. Of what is then shown 99 of 100 he and she are right, 94 of other pronouns, 90 of descriptions that
 mean somebody named and of the sources' own words (four folds of train; `training/speakers.py` prints it).
 """
 SHARED = 0.8
@@ -210,7 +209,7 @@ class Speakers:
                 referent.sex = referent.sex or ("male" if scene.source.sort == "male" else "female")
 
     def _shown(self, spans: Spans, how: How, reading: Reading, chance: float, others: list[Reading]) -> Speaker:
-        sure = chance >= (SURE_OF_WORDS if reading.own else SURE_OF_SHARED if how == "partial" else SURE)
+        sure = chance >= (SURE_OF_SHARED if how == "partial" and not reading.own else SURE)
         name, rest = reading.name(self.text), tuple(other.name(self.text) for other in others)
         likely = sure or reading.own or chance > LIKELY
         first = reading.referents[0]
