@@ -50,7 +50,7 @@ def test_a_caption_keeps_its_words_and_loses_its_credit() -> None:
     ("text", "speaker"),
     [
         ("By Jane Roe\n\nThe council met on Monday. She said that the bridge would open.", None),
-        ("Ada Brook at the dam. Photo: Jane Roe/Agency\n\nShe said that the gates would stay open.", "Ada Brook"),
+        ("Ada Brook at the dam. Photo: Jane Roe/Agency\n\n“The gates will stay open,” she said.", "Ada Brook"),
     ],
 )
 def test_whom_only_a_credit_names_is_meant_by_no_pronoun(analyser: Analyser, text: str, speaker: str | None) -> None:

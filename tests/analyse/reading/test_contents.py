@@ -33,6 +33,21 @@ def test_words_in_another_paragraph_are_quoted_or_follow_a_colon(text: str, piec
     assert all(score == -0.5 for _, score in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "piece", "kept"),
+    [
+        ("She said it rained, an attempt to calm them.", "it rained, an attempt", "it rained"),
+        ("She said it rained, an attempt.", "it rained, an attempt", "it rained, an attempt"),
+        ("She said it rained, snowed, she thought.", "it rained, snowed", "it rained, snowed"),
+        ("She said it rained, then it poured all day.", "it rained, then it poured", "it rained, then it poured"),
+    ],
+)
+def test_a_piece_does_not_end_in_the_first_words_of_what_follows(text: str, piece: str, kept: str) -> None:
+    at = text.index(piece)
+    [((start, end), _)] = within_reach(text, (4, 8), [((at, at + len(piece)), 1.0)])
+    assert text[start:end] == kept
+
+
 def test_a_pull_quote_is_not_what_the_next_paragraph_s_officials_said(analyser: Analyser) -> None:
     text = (
         "The opposition transport spokesman, Dunstan Mayhew, denied that his party had voted against the money. "

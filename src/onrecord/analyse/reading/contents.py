@@ -15,13 +15,28 @@ EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 ENDING = ".,;:!?…"
 """What may stand behind the closing mark of a quotation."""
 
+STUMP = re.compile(r",\s+(?:[^\s,.;:!?“”\"']+\s+)?[^\s,.;:!?“”\"']+\Z")
+STUMP_ROOM = 40
+"""A comma and one or two words at the end of a piece, in so many characters: with more words behind them in the line they are the
+beginning of what no longer belongs to it ("…, an attempt | to calm them"). 10 of 23,289 contents in PolNeAR train end so."""
+
 Scored: TypeAlias = tuple[Span, float]
 """A piece of a content and how sure the network is of it."""
 
 
 def within_reach(text: str, cue: Span, said: list[Scored]) -> list[Scored]:
-    """`said` without the words that an empty line parts from the cue and that are neither quoted nor behind a colon."""
-    return [(part, score) for piece, score in said for part in _parts(text, piece, cue)]
+    """`said` without the words that an empty line parts from the cue and that are neither quoted nor behind a colon, and without
+    the stump of a phrase at the end of a piece.
+    """
+    return [(_without_stump(text, part), score) for piece, score in said for part in _parts(text, piece, cue)]
+
+
+def _without_stump(text: str, part: Span) -> Span:
+    start, end = part
+    if not (text[end : end + 1] == " " and text[end + 1 : end + 2].isalnum()):
+        return part
+    stump = STUMP.search(text, max(start + 1, end - STUMP_ROOM), end)
+    return (start, stump.start()) if stump else part
 
 
 def _parts(text: str, piece: Span, cue: Span) -> list[Span]:
