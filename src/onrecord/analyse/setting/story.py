@@ -14,8 +14,8 @@ from onrecord.analyse.setting.telling import Parts, Words, frame, parts, sentenc
 class Story(NamedTuple):
     """A text with its N attributions.
 
-    outlets: in order. classes: of each word. parts: the words of each attribution. frames: for each attribution the words of its sentence outside its content. sentences: the number of
-    that sentence. voices: a key of its speaker.
+    outlets: in order. classes: of each word. parts: the words of each attribution. frames: for each attribution the words of its
+    sentence outside its content. sentences: the number of that sentence. voices: a key of its speaker.
     """
 
     text: str

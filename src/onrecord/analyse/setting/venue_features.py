@@ -41,8 +41,9 @@ class Scene(NamedTuple):
     """A story with the words that name types of venues.
 
     media: the outlets that stand in no brackets. kinds: the kind of the outlet that begins at a word. names: for each word
-    the types that it names. naming: the words that name one. classed: those that have a class or begin an outlet. sentences: for each type, in order, the sentences in which the reporter names it. ranks: of the
-    types, the one named most often first. beside: those sentences, by voice and type, in which the voice's key stands.
+    the types that it names. naming: the words that name one. classed: those that have a class or begin an outlet. sentences:
+    for each type, in order, the sentences in which the reporter names it. ranks: of the types, the one named most often first.
+    beside: those sentences, by voice and type, in which the voice's key stands.
     """
 
     story: Story
