@@ -64,7 +64,7 @@ train: $(VENV)/.program  ## the weights, from the corpora; hours on a CPU, resum
 	$(BIN)/python -m training.average --runs training/runs/default-refined training/runs/default-kinds --out training/runs/default-mean
 	$(BIN)/python -m training.kinds --from training/runs/default-mean --out training/runs/default-whole
 	$(BIN)/python -m training.slim --from training/runs/default-whole --heads 6 --inner 768 --epochs 5 --out training/runs/default-half
-	cp -r training/runs/default-half training/runs/default-on
+	test -d training/runs/default-on || cp -r training/runs/default-half training/runs/default-on
 	$(BIN)/python -m training.slim --from training/runs/default-whole --heads 6 --inner 768 --epochs 7 --out training/runs/default-on
 	$(BIN)/python -m training.average --runs training/runs/default-half training/runs/default-on --out training/runs/default-final
 	$(BIN)/python -m training.export --run training/runs/default-final --weights default
