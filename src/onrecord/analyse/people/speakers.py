@@ -39,10 +39,6 @@ SURE, SURE_OF_SHARED = 0.85, 0.95
 she are right, 96 of other pronouns, 90 of descriptions that mean somebody named and 94 of the sources' own words (four folds
 of train; `training/speakers.py` prints it).
 """
-SHARED = 0.85, 0.95
-"""Probability from which a reading is shown, and where people share the printed name. Of what is then shown 99 of 100 he and she are right, 94 of other pronouns, 90 of descriptions that
-mean somebody named and of the sources' own words (four folds of train; `training/speakers.py` prints it).
-"""
 SHARED = 0.8
 """Probability that a name that several share means the one of them who is mentioned most."""
 LIKELY = 0.5
