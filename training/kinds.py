@@ -3,7 +3,6 @@
 Minutes: each document is encoded once. Prints how many kinds of PolNeAR dev are right after each pass, spans given.
 """
 
-import argparse
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -85,13 +84,9 @@ def _thinned(window: Encoded) -> Tensor:
 
 def main() -> None:
     """Fit and write the checkpoint."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--shared", type=Path, default=Path("../shared"))
-    options.add_argument("--from", dest="first", type=Path, required=True)
-    options.add_argument("--out", type=Path, required=True)
-    options.add_argument("--data", choices=train.DATA, default="default")
-    options.add_argument("--seed", type=int, default=1)
-    given = options.parse_args()
+    parser = train.options(__doc__)
+    parser.add_argument("--from", dest="first", type=Path, required=True)
+    given = parser.parse_args()
     torch.manual_seed(given.seed)
     random.seed(given.seed)
     tok = train.tokenizer()

@@ -8,7 +8,6 @@ from its own former scores, which hold what it knew in place; the head for kinds
 only the documents whose kinds are known.
 """
 
-import argparse
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -93,15 +92,11 @@ def lightened(before: Reader, reader: Reader) -> None:
 
 def main() -> None:
     """Train, log and keep the weights of each epoch in `--out`."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--shared", type=Path, default=Path("../shared"))
-    options.add_argument("--from", dest="first", type=Path, required=True)
-    options.add_argument("--out", type=Path, required=True)
-    options.add_argument("--told", action="store_true")
-    options.add_argument("--data", choices=train.DATA, default="default")
-    options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--epochs", type=int, default=3)
-    given = options.parse_args()
+    parser = train.options(__doc__)
+    parser.add_argument("--from", dest="first", type=Path, required=True)
+    parser.add_argument("--told", action="store_true")
+    parser.add_argument("--epochs", type=int, default=3)
+    given = parser.parse_args()
     tok = train.tokenizer()
     torch.manual_seed(given.seed)
     before = restored(given.first)

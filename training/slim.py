@@ -1,14 +1,12 @@
 """Train a thinner encoder, of fewer heads and inner units in each layer; seeded, resumable.
 
-    python -m training.slim --from training/runs/NAME-final --heads 6 --inner 768 --out training/runs/NAME-slim [--epochs 5]
-    python -m training.slim --from training/runs/NAME-slim --teacher training/runs/NAME-final --heads 4 --inner 512 --out …
+    python -m training.slim --from training/runs/NAME --heads 6 --inner 768 --out training/runs/NAME-half [--epochs 5]
 
 Kept are the heads and units without which the losses would rise most, by a first-order estimate (Michel et al. 2019). What was
-lost is learned again from gold and from a teacher: its scores (Hinton et al. 2015) and its states after each layer
-(Jiao et al. 2020).
+lost is learned again from gold and from the whole reader as a teacher: its scores (Hinton et al. 2015) and its states after
+each layer (Jiao et al. 2020).
 """
 
-import argparse
 from collections.abc import Sequence
 from functools import partial
 from itertools import islice
@@ -112,17 +110,12 @@ def start(before: Reader, reader: Reader, weighed: Sequence[Importance]) -> None
 
 def main() -> None:
     """Train, log and keep the weights of each epoch in `--out`."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--shared", type=Path, default=Path("../shared"))
-    options.add_argument("--from", dest="first", type=Path, required=True)
-    options.add_argument("--teacher", type=Path, help="a run; without it, the one that is made thinner")
-    options.add_argument("--heads", type=int, required=True)
-    options.add_argument("--inner", type=int, required=True)
-    options.add_argument("--out", type=Path, required=True)
-    options.add_argument("--data", choices=train.DATA, default="default")
-    options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--epochs", type=int, default=12)
-    given = options.parse_args()
+    parser = train.options(__doc__)
+    parser.add_argument("--from", dest="first", type=Path, required=True)
+    parser.add_argument("--heads", type=int, required=True)
+    parser.add_argument("--inner", type=int, required=True)
+    parser.add_argument("--epochs", type=int, default=5)
+    given = parser.parse_args()
     tok = train.tokenizer()
     torch.manual_seed(given.seed)
     before = restored(given.first)
@@ -131,8 +124,7 @@ def main() -> None:
     shape = Shape(len(before.encoder.layers), given.heads, given.inner)
     reader = Reader(tok.get_vocab_size(), refine.ROLE_LAYERS, shape, dropout=0)
     start(before, reader, importance(before, few, torch.Generator().manual_seed(given.seed)))
-    teacher = restored(given.teacher or given.first).requires_grad_(False)
-    run = train.Run(given.out, given.seed, reader, partial(losses, teacher), LOSS_WEIGHTS, RATE)
+    run = train.Run(given.out, given.seed, reader, partial(losses, before.requires_grad_(False)), LOSS_WEIGHTS, RATE)
     run.through(documents, tok, given.epochs, given.shared)
 
 

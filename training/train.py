@@ -221,15 +221,21 @@ def default_documents(shared: Path) -> list[Annotated]:
 DATA = {"default": default_documents, "open": open_documents}
 
 
+def options(description: str | None) -> argparse.ArgumentParser:
+    """The options that all stages have."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--data", choices=DATA, default="default")
+    parser.add_argument("--seed", type=int, default=1)
+    return parser
+
+
 def main() -> None:
     """Train, log and keep the weights of each epoch in `--out`."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--shared", type=Path, default=Path("../shared"))
-    options.add_argument("--out", type=Path, required=True)
-    options.add_argument("--data", choices=DATA, default="default")
-    options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--epochs", type=int, default=6)
-    given = options.parse_args()
+    parser = options(__doc__)
+    parser.add_argument("--epochs", type=int, default=6)
+    given = parser.parse_args()
     tok = tokenizer()
     torch.manual_seed(given.seed)
     reader = Reader(tok.get_vocab_size(), ROLE_LAYERS)
