@@ -25,8 +25,17 @@ def neighbours(marked: Sequence[Marked]) -> Iterator[list[Marked]]:
 
 
 def tells(outer: Marked, inner: Marked) -> bool:
-    """Whether the inner attribution's cue stands in what the outer one reports."""
-    return outer is not inner and any(covers(piece, inner.cue[0]) for piece in outer.content)
+    """Whether the inner attribution's cue stands in what the outer one reports.
+
+    Where each stands so in the other, the later cue tells: "It found that most agree, one of them said".
+    """
+    if outer is inner or not _reports(outer, inner):
+        return False
+    return outer.cue > inner.cue or not _reports(inner, outer)
+
+
+def _reports(one: Marked, other: Marked) -> bool:
+    return any(covers(piece, other.cue[0]) for piece in one.content)
 
 
 def outer(inner: Marked, group: Sequence[Marked]) -> Marked | None:
